@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Arrows go only downward; `swift build --explicit-target-dependency-import-check error` checks them.
+let package = Package(
+    name: "Tusinik",
+    platforms: [.macOS(.v13), .iOS(.v16)],
+    products: [
+        .library(name: "Tusinik", targets: ["Tusinik"]),
+        .executable(name: "tusinik", targets: ["TusinikCommand"]),
+    ],
+    dependencies: [
+        // Used by the command and the glossary compiler only, never by the library product.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // 0: C only, and Swift that knows neither ICU nor a language.
+        .systemLibrary(
+            name: "CICU", pkgConfig: "icu-i18n",
+            providers: [.apt(["libicu-dev", "pkg-config"]), .brew(["icu4c"])]),
+        .target(name: "ICUShim", dependencies: ["CICU"]),
+        .target(
+            name: "Dictionaries", path: "Dictionaries",
+            exclude: ["README.md", "compiled", "drafts", "glossary", "morphology", "normalization.yaml", "sources.yaml"],
+            publicHeadersPath: "include"),
+        .target(name: "TextCore"),
+        .target(name: "Automata"),
+
+        // 1
+        .target(name: "UnicodeSupport", dependencies: ["ICUShim", "TextCore"]),
+        .target(name: "Glossary", dependencies: ["TextCore"]),
+
+        // 2
+        .target(
+            name: "CompiledGlossary",
+            dependencies: ["Automata", "Dictionaries", "Glossary", "TextCore", "UnicodeSupport"]),
+        .target(name: "Morphology", dependencies: ["Automata", "Glossary", "TextCore"]),
+
+        // 3
+        .target(
+            name: "Annotation",
+            dependencies: ["Automata", "CompiledGlossary", "Glossary", "TextCore", "UnicodeSupport"]),
+        .target(
+            name: "GlossaryCompiler",
+            dependencies: [
+                "Automata", "CompiledGlossary", "Dictionaries", "Glossary", "Morphology", "TextCore",
+                "UnicodeSupport", .product(name: "Yams", package: "Yams"),
+            ]),
+
+        // 4
+        .target(name: "Rendering", dependencies: ["Annotation", "CompiledGlossary", "Glossary", "TextCore"]),
+
+        // 5
+        .target(
+            name: "Tusinik",
+            dependencies: [
+                "Annotation", "CompiledGlossary", "Glossary", "Rendering", "TextCore", "UnicodeSupport",
+            ]),
+
+        // 6
+        .executableTarget(
+            name: "TusinikCommand",
+            dependencies: [
+                "GlossaryCompiler", "Tusinik",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,127 @@
+import CompiledGlossary
+import Glossary
+import TextCore
+import UnicodeSupport
+
+/// What a term asks of its mentions beside their form: case rule and guards, as the glossary states them.
+struct Conditions {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let normalizer: Normalizer
+
+    /// Why the mention counts; the last one tells why not when `isMet` is false.
+    struct Verdict {
+        var isMet: Bool
+        var reasons: [Reason]
+    }
+
+    func check(_ term: Term, at range: Range<Int>) -> Verdict {
+        var reasons: [Reason] = []
+        switch term.caseRule {
+        case .any: break
+        case .capitalized:
+            guard startsWithCapital(range) else {
+                return Verdict(isMet: false, reasons: [Reason("case", "'\(term.label)' is meant only with a capital")])
+            }
+            reasons.append(Reason("case", "written with a capital"))
+        case .acronym:
+            guard hasCapitals(of: term.label, range) else {
+                return Verdict(isMet: false, reasons: [Reason("case", "'\(term.label)' is meant only in capitals")])
+            }
+            reasons.append(Reason("case", "written in capitals"))
+        }
+        for condition in term.guards {
+            switch condition {
+            case .notForms(let forms):
+                let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self).lowercased()
+                if forms.contains(text) {
+                    return Verdict(isMet: false, reasons: reasons + [Reason("not-forms", "'\(text)' is another word")])
+                }
+            case .name(let words):
+                guard let evidence = nameEvidence(term, words, at: range) else {
+                    let detail = "a common word: no quotation marks, no capitals, and no '\(words.first ?? "")' beside it"
+                    return Verdict(isMet: false, reasons: reasons + [Reason("name-guard", detail)])
+                }
+                reasons.append(Reason("name-guard", evidence))
+            }
+        }
+        return Verdict(isMet: true, reasons: reasons)
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    }
+
+    private func startsWithCapital(_ range: Range<Int>) -> Bool {
+        CharacterProperties.isUppercase(decodeScalar(bytes, at: range.lowerBound).scalar)
+    }
+
+    /// Words with two or more capitals in the label have as many at their start in the text.
+    private func hasCapitals(of label: String, _ range: Range<Int>) -> Bool {
+        let words = text(range).split(whereSeparator: \.isWhitespace)
+        for (wanted, found) in zip(label.split(separator: " "), words) {
+            let capitals = wanted.filter(\.isUppercase).count
+            guard capitals > 1 else { continue }
+            let letters = found.filter { $0.isLetter }.prefix(capitals)
+            guard letters.count == capitals, letters.allSatisfy(\.isUppercase) else { return false }
+        }
+        return true
+    }
+
+    /// What shows that a common word is used as a name here.
+    private func nameEvidence(_ term: Term, _ words: [String], at range: Range<Int>) -> String? {
+        let before = decodeScalar(bytes, endingAt: range.lowerBound)
+        let after = range.upperBound < bytes.count ? decodeScalar(bytes, at: range.upperBound).scalar : 0
+        if let before, Self.isQuote(before.scalar), Self.isQuote(after) { return "in quotation marks" }
+        let letters = text(range).filter(\.isLetter)
+        if letters.count > 1, letters.allSatisfy(\.isUppercase), !term.label.filter(\.isLetter).allSatisfy(\.isUppercase),
+            neighbours(of: range).contains(where: { !$0.filter(\.isLetter).allSatisfy(\.isUppercase) })
+        {
+            return "in capitals"
+        }
+        let beside = neighbours(of: range).map(folded)
+        for word in words {
+            let start = folded(word)
+            if beside.contains(where: { $0.hasPrefix(start) }) { return "beside '\(word)'" }
+        }
+        return nil
+    }
+
+    private static func isQuote(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x22, 0xAB, 0xBB, 0x2018...0x201F, 0x2039, 0x203A: true
+        default: false
+        }
+    }
+
+    private func folded(_ word: String) -> String {
+        (try? normalizer.normalize(word, for: .match).text) ?? word
+    }
+
+    /// The words directly before and after a range, over spaces and quotation marks.
+    private func neighbours(of range: Range<Int>) -> [String] {
+        var words: [String] = []
+        var end = range.lowerBound
+        while let (scalar, length) = decodeScalar(bytes, endingAt: end), Self.isGap(scalar) { end -= length }
+        var start = end
+        while let (scalar, length) = decodeScalar(bytes, endingAt: start), CharacterProperties.isAlphabetic(scalar) {
+            start -= length
+        }
+        if start < end { words.append(text(start..<end)) }
+        start = range.upperBound
+        while start < bytes.count, case let (scalar, length) = decodeScalar(bytes, at: start), Self.isGap(scalar) {
+            start += length
+        }
+        end = start
+        while end < bytes.count, case let (scalar, length) = decodeScalar(bytes, at: end),
+            CharacterProperties.isAlphabetic(scalar)
+        {
+            end += length
+        }
+        if start < end { words.append(text(start..<end)) }
+        return words
+    }
+
+    private static func isGap(_ scalar: UInt32) -> Bool {
+        isQuote(scalar) || CharacterProperties.isWhiteSpace(scalar) && LineBreaks.count(of: scalar) == 0
+    }
+}

@@ -1,0 +1,236 @@
+import Automata
+import CompiledGlossary
+import TextCore
+import UnicodeSupport
+
+/// A stretch of text that is a form of a term, before anything but its letters was looked at.
+struct Candidate: Hashable, Sendable {
+    /// UTF-8 offsets in the text that was given, half-open.
+    var range: Range<Int>
+    /// The term's number in the glossary.
+    var term: Int
+    /// The number of the set of its readings.
+    var readingSet: Int
+}
+
+/// Finds forms of terms. Knows symbols and an automaton, and no language.
+///
+/// A mention begins where a word begins and ends where one ends. Plain text is read where it lies, through the symbol
+/// table; only a word that holds something the table cannot decide (a combining mark, an invisible character, Latin
+/// letters among Cyrillic ones) is normalized in full, and what is found there is mapped back.
+struct Matcher: Sendable {
+    let glossary: CompiledGlossary
+    private let automaton: Automaton
+
+    /// How far the slow path looks, in bytes: longer than any term.
+    private static let window = 1024
+
+    init(glossary: CompiledGlossary) {
+        self.glossary = glossary
+        automaton = glossary.automaton
+    }
+
+    /// All candidates of all word starts, by start, and at one start by growing length.
+    ///
+    /// - Parameters:
+    ///   - bytes: valid UTF-8.
+    ///   - body: is given the candidates of one word start.
+    /// - Complexity: O(length of the text), independent of the number of terms.
+    func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ body: (_ candidates: [Candidate]) -> Void
+    ) {
+        let symbols = glossary.narrowSymbols
+        let flags = glossary.symbolFlags
+        var found: [Candidate] = []
+        var offset = 0
+        var inWord = false
+        while offset < bytes.count {
+            let (scalar, length) = decodeScalar(bytes, at: offset)
+            let symbol = scalar < 0x800 ? symbols[Int(scalar)] : wideSymbol(of: scalar)
+            let isWord: Bool
+            if symbol == Symbol.special {
+                // Marks and invisible characters belong to whatever they follow.
+                isWord = Self.isTransparent(scalar) ? inWord : true
+            } else {
+                isWord = flags[Int(symbol)] & Symbol.isWord != 0
+            }
+            if isWord, !inWord, !Self.isTransparentSymbol(symbol, scalar) {
+                found.removeAll(keepingCapacity: true)
+                find(at: offset, in: bytes, into: &found)
+                if !found.isEmpty { body(found) }
+            }
+            inWord = isWord
+            offset += length
+        }
+    }
+
+    private static func isTransparentSymbol(_ symbol: UInt8, _ scalar: UInt32) -> Bool {
+        symbol == Symbol.special && isTransparent(scalar)
+    }
+
+    private static func isTransparent(_ scalar: UInt32) -> Bool {
+        CharacterProperties.isMark(scalar) || CharacterProperties.isIgnorable(scalar)
+    }
+
+    /// What a scalar from U+0800 on is.
+    private func wideSymbol(of scalar: UInt32) -> UInt8 {
+        if let known = glossary.wideSymbol(of: scalar) { return known }
+        let isSpecial =
+            CharacterProperties.isAlphabetic(scalar) || CharacterProperties.isDigit(scalar) || Self.isTransparent(scalar)
+        return isSpecial ? Symbol.special : Symbol.boundary
+    }
+
+    /// The candidates that begin at a word start.
+    func find(at start: Int, in bytes: UnsafeBufferPointer<UInt8>, into found: inout [Candidate]) {
+        var walk = Walk(matcher: self, bytes: bytes, isNormalized: false, start: start)
+        walk.run(state: automaton.root, at: start, term: nil, scripts: 0)
+        guard walk.needsNormalization else {
+            if !walk.found.isEmpty { found += walk.found.sorted { $0.range.upperBound < $1.range.upperBound } }
+            return
+        }
+        let slice = Array(bytes[start..<windowEnd(from: start, in: bytes)])
+        // ICU fails on two kilobytes only for want of memory; then the plain reading stands.
+        guard let edits = try? glossary.normalizer.edits(of: slice, for: .match) else {
+            found += walk.found
+            return
+        }
+        let candidates = edits.applied(to: slice).withUnsafeBufferPointer { normalized in
+            var walk = Walk(matcher: self, bytes: normalized, isNormalized: true, start: 0)
+            walk.run(state: automaton.root, at: 0, term: nil, scripts: 0)
+            return walk.found
+        }
+        for candidate in candidates.sorted(by: { $0.range.upperBound < $1.range.upperBound }) {
+            let range = edits.sourceRange(ofResult: candidate.range)
+            let end = includingMarks(start + range.upperBound, in: bytes)
+            found.append(
+                Candidate(
+                    range: (start + range.lowerBound)..<end, term: candidate.term, readingSet: candidate.readingSet))
+        }
+    }
+
+    /// Normalized text is cut between words, so that no word is judged by its beginning.
+    private func windowEnd(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var end = min(bytes.count, start + Self.window)
+        while end < bytes.count, end < start + 2 * Self.window, bytes[end] > 0x20 { end += 1 }
+        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return end
+    }
+
+    /// A mark on the last letter belongs to it.
+    private func includingMarks(_ end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var end = end
+        while end < bytes.count {
+            let (scalar, length) = decodeScalar(bytes, at: end)
+            guard CharacterProperties.isMark(scalar) else { break }
+            end += length
+        }
+        return end
+    }
+
+    /// One walk through the automaton, beside the text.
+    private struct Walk {
+        let matcher: Matcher
+        let bytes: UnsafeBufferPointer<UInt8>
+        /// The text went through full normalization: nothing in it can be decided better.
+        let isNormalized: Bool
+        let start: Int
+        var found: [Candidate] = []
+        var needsNormalization = false
+
+        private func symbol(at offset: Int) -> (symbol: UInt8, length: Int) {
+            let (scalar, length) = decodeScalar(bytes, at: offset)
+            let symbol = scalar < 0x800 ? matcher.glossary.narrowSymbols[Int(scalar)] : matcher.wideSymbol(of: scalar)
+            if symbol == Symbol.special, isNormalized { return (Symbol.otherLetter, length) }
+            return (symbol, length)
+        }
+
+        /// Follows the text from `offset`; `scripts` are the flags of the letters of the current word so far.
+        mutating func run(state: UInt32, at offset: Int, term: Int?, scripts: UInt8) {
+            var state = state
+            var offset = offset
+            var scripts = scripts
+            let flags = matcher.glossary.symbolFlags
+            while !needsNormalization {
+                if let term, let set = matcher.automaton.output(of: state), endsWord(at: offset) {
+                    found.append(Candidate(range: start..<offset, term: term, readingSet: Int(set)))
+                }
+                if matcher.automaton.hasEpsilons(state) {
+                    var steps: [(UInt32, UInt32)] = []
+                    matcher.automaton.forEachEpsilon(of: state) { steps.append(($0, $1)) }
+                    for (output, target) in steps {
+                        run(state: target, at: offset, term: Int(output), scripts: scripts)
+                    }
+                }
+                guard offset < bytes.count, !needsNormalization else { return }
+                let (symbol, length) = symbol(at: offset)
+                var next = offset + length
+                switch symbol {
+                case Symbol.special:
+                    needsNormalization = true
+                    return
+                case Symbol.space:
+                    guard let end = endOfSpaces(from: offset) else { return }
+                    next = end
+                    scripts = 0
+                default:
+                    let own = flags[Int(symbol)]
+                    if own & Symbol.isWord == 0 { scripts = 0 } else { scripts |= own }
+                    if scripts & (Symbol.isLatin | Symbol.isCyrillic) == Symbol.isLatin | Symbol.isCyrillic {
+                        needsNormalization = !isNormalized
+                    }
+                }
+                guard let target = matcher.automaton.target(of: state, label: symbol) else {
+                    if !isNormalized, !needsNormalization { needsNormalization = isUndecided(after: next, scripts: scripts) }
+                    return
+                }
+                state = target
+                offset = next
+            }
+        }
+
+        /// Whether a word ends before `offset`.
+        private mutating func endsWord(at offset: Int) -> Bool {
+            guard offset < bytes.count else { return true }
+            let (symbol, _) = symbol(at: offset)
+            if symbol == Symbol.special {
+                needsNormalization = true
+                return false
+            }
+            return matcher.glossary.symbolFlags[Int(symbol)] & Symbol.isWord == 0
+        }
+
+        /// The offset behind a run of white space; nil when it ends a paragraph.
+        private func endOfSpaces(from start: Int) -> Int? {
+            var offset = start
+            var breaks = 0
+            while offset < bytes.count {
+                let (scalar, length) = decodeScalar(bytes, at: offset)
+                let symbol = scalar < 0x800 ? matcher.glossary.narrowSymbols[Int(scalar)] : matcher.wideSymbol(of: scalar)
+                guard symbol == Symbol.space else { break }
+                if !(scalar == 0x0A && offset > start && bytes[offset - 1] == 0x0D) {
+                    breaks += LineBreaks.count(of: scalar)
+                }
+                offset += length
+            }
+            return breaks < 2 ? offset : nil
+        }
+
+        /// Whether full normalization could read differently what ended the walk: a mark may follow the letter and
+        /// change it (и + breve), and a word of Latin letters may hold a Cyrillic one further on.
+        private func isUndecided(after offset: Int, scripts: UInt8) -> Bool {
+            guard offset < bytes.count else { return false }
+            var offset = offset
+            var (symbol, length) = symbol(at: offset)
+            if symbol == Symbol.special { return true }
+            guard scripts & Symbol.isLatin != 0 else { return false }
+            while matcher.glossary.symbolFlags[Int(symbol)] & Symbol.isWord != 0 {
+                if matcher.glossary.symbolFlags[Int(symbol)] & Symbol.isCyrillic != 0 { return true }
+                offset += length
+                guard offset < bytes.count else { return false }
+                (symbol, length) = self.symbol(at: offset)
+                if symbol == Symbol.special { return true }
+            }
+            return false
+        }
+    }
+}

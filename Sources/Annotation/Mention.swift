@@ -1,0 +1,77 @@
+public import CompiledGlossary
+public import Glossary
+
+/// How sure it is that a mention means its concept.
+public enum Decision: String, CaseIterable, Hashable, Sendable {
+    case certain
+    /// The evidence is for it, and something speaks against it.
+    case likely
+    /// Several concepts fit equally well.
+    case ambiguous
+}
+
+/// One step on the way to a decision: the rule that was tried and what it found.
+public struct Reason: Hashable, Sendable, CustomStringConvertible {
+    /// A stable name in kebab case: `case`, `name-guard`, `sense`.
+    public var rule: String
+    /// What was found, for people; English.
+    public var detail: String
+
+    public init(_ rule: String, _ detail: String) {
+        self.rule = rule
+        self.detail = detail
+    }
+
+    public var description: String { "\(rule): \(detail)" }
+}
+
+/// A place in a text that means a concept.
+public struct Mention: Sendable {
+    /// UTF-8 offsets in the text that was annotated, half-open.
+    public var utf8Range: Range<Int>
+    /// The text of the mention, exactly as it stands.
+    public var text: Substring
+    /// The term whose form it is.
+    public var term: Term
+    /// Its grammatical readings, each a Universal Dependencies feature string; none for words without inflection.
+    public var readings: [String]
+    /// What the concept means at the date of the text; nil only for a concept without senses.
+    public var sense: Sense?
+    public var decision: Decision
+    public var reasons: [Reason]
+    /// Other concepts whose terms have this form.
+    public var alternatives: [Concept]
+
+    public var concept: Concept { term.concept }
+    /// The language of the term.
+    public var language: Language { term.language }
+    /// The form that a dictionary would print.
+    public var lemma: String { term.label }
+    /// Indices into the annotated string.
+    public var range: Range<String.Index> { text.startIndex..<text.endIndex }
+}
+
+/// A text with what was found in it. As a collection it holds its mentions, in order of place.
+public struct AnnotatedText: Sendable, RandomAccessCollection {
+    public var text: String
+    /// The language of most of the text.
+    public var language: Language
+    public var mentions: [Mention]
+    /// What has the form of a term and was rejected, with the reason; in order of place.
+    public var suppressed: [Mention]
+
+    public var startIndex: Int { mentions.startIndex }
+    public var endIndex: Int { mentions.endIndex }
+    public subscript(_ index: Int) -> Mention { mentions[index] }
+
+    /// Each concept once, in the order of first mention, with its mentions.
+    public var byConcept: [(concept: Concept, mentions: [Mention])] {
+        var order: [Concept] = []
+        var groups: [Concept: [Mention]] = [:]
+        for mention in mentions {
+            if groups[mention.concept] == nil { order.append(mention.concept) }
+            groups[mention.concept, default: []].append(mention)
+        }
+        return order.map { ($0, groups[$0] ?? []) }
+    }
+}

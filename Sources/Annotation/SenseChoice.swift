@@ -1,0 +1,31 @@
+import CompiledGlossary
+import TextCore
+
+/// Chooses what a concept means at a date.
+enum SenseChoice {
+    /// The sense that holds at `date`, or the nearest one, with the reason.
+    ///
+    /// Without a date the newest sense is taken. A concept outside its validity keeps its mention: an article of today
+    /// speaks of what was abolished yesterday.
+    static func choose(among senses: [Sense], at date: PartialDate?) -> (sense: Sense?, reason: Reason?) {
+        guard let newest = senses.last else { return (nil, nil) }
+        guard let date else {
+            return (newest, senses.count > 1 ? Reason("sense", "the newest, as the text has no date") : nil)
+        }
+        if let valid = senses.last(where: { holds($0, at: date) }) {
+            return (valid, senses.count > 1 ? Reason("sense", "holds on \(date)") : nil)
+        }
+        if let until = senses.last(where: { $0.until.map { $0.earliest <= date.earliest } ?? false }) {
+            return (until, Reason("sense", "ended on \(until.until.map(String.init) ?? ""), before \(date)"))
+        }
+        let first = senses.first
+        return (first, Reason("sense", "began on \(first?.from.map(String.init) ?? ""), after \(date)"))
+    }
+
+    /// From the first day it can have begun to the last day it can have lasted.
+    private static func holds(_ sense: Sense, at date: PartialDate) -> Bool {
+        if let from = sense.from, from.earliest > date.latest { return false }
+        if let until = sense.until, until.earliest <= date.earliest { return false }
+        return true
+    }
+}

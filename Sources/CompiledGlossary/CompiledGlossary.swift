@@ -1,0 +1,152 @@
+public import Automata
+internal import Dictionaries
+public import Glossary
+public import UnicodeSupport
+
+/// A glossary in its compiled form, read where it lies: embedded in the program, or mapped from a file.
+///
+/// Opening one checks its checksum and every reference inside it, so that nothing read later can leave its bounds;
+/// nothing is decoded before it is asked for. Shared by all threads.
+public final class CompiledGlossary: Sendable {
+    private let memory: GlossaryMemory
+    private let sections: GlossarySections
+    /// The matching automaton: labels are symbols, epsilon outputs term numbers, ends reading sets.
+    public let automaton: Automaton
+    /// The normalization that the glossary was compiled with, and that texts have to go through.
+    public let normalizer: Normalizer
+
+    /// The glossary that comes with the library. Checked at first use, then shared.
+    public static func builtIn() throws(GlossaryFileError) -> CompiledGlossary { try builtInResult.get() }
+
+    private static let builtInResult: Result<CompiledGlossary, GlossaryFileError> = {
+        do throws(GlossaryFileError) {
+            let bytes = UnsafeRawBufferPointer(
+                start: tusinik_dictionaries_glossary(), count: tusinik_dictionaries_glossary_length())
+            return .success(try CompiledGlossary(memory: GlossaryMemory(permanent: bytes)))
+        } catch {
+            return .failure(error)
+        }
+    }()
+
+    /// Maps a file.
+    public convenience init(path: String) throws(GlossaryFileError) {
+        try self.init(memory: GlossaryMemory(mapping: path))
+    }
+
+    /// Copies bytes.
+    public convenience init(bytes: [UInt8]) throws(GlossaryFileError) {
+        try self.init(memory: GlossaryMemory(copying: bytes))
+    }
+
+    private init(memory: GlossaryMemory) throws(GlossaryFileError) {
+        self.memory = memory
+        let sections = try GlossarySections(memory.bytes)
+        self.sections = sections
+        do throws(AutomatonError) {
+            automaton = try Automaton(validating: sections.automaton, root: sections.automatonRoot)
+        } catch {
+            throw .malformed(section: "automaton", offset: 0)
+        }
+        try sections.validate(automaton)
+        normalizer = Normalizer(rules: try sections.normalizationRules())
+    }
+
+    /// The checksum as 16 hexadecimal digits: names the content, for caches and for `--version`.
+    public var fingerprint: String { hexadecimal(sections.checksum) }
+    public var byteCount: Int { memory.bytes.count }
+
+    // MARK: Concepts and terms
+
+    public var conceptCount: Int { sections.count(.concepts) }
+    public var termCount: Int { sections.count(.terms) }
+    public var readingSetCount: Int { sections.count(.readingSets) }
+
+    /// All concepts, ascending by id.
+    public var concepts: some RandomAccessCollection<Concept> {
+        (0..<conceptCount).lazy.map { Concept(glossary: self, number: $0) }
+    }
+
+    /// - Complexity: O(log n) for n concepts.
+    public func concept(id: String) -> Concept? {
+        var low = 0
+        var high = conceptCount
+        while low < high {
+            let middle = (low + high) / 2
+            let found = Concept(glossary: self, number: middle)
+            if found.id == id { return found }
+            if found.id < id { low = middle + 1 } else { high = middle }
+        }
+        return nil
+    }
+
+    /// The term with a number from the automaton; nil when there is none.
+    public func term(number: Int) -> Term? {
+        (0..<termCount).contains(number) ? Term(glossary: self, number: number) : nil
+    }
+
+    /// The feature strings of a reading set; empty when there is none of this number.
+    public func readings(set number: Int) -> [String] {
+        guard (0..<readingSetCount).contains(number) else { return [] }
+        return sections.list(of: sections.record(.readingSets, number), at: 0).map { sections.string($0) ?? "" }
+    }
+
+    // MARK: Symbols
+
+    /// The symbol that a scalar is to the automaton, when the table holds it; see ``Symbol``.
+    @inlinable
+    public func symbol(of scalar: UInt32) -> UInt8? {
+        scalar < 0x800 ? narrowSymbols[Int(scalar)] : wideSymbol(of: scalar)
+    }
+
+    /// 2,048 symbols, by scalar.
+    public var narrowSymbols: UnsafeBufferPointer<UInt8> { sections.narrowSymbols }
+    /// 256 sets of flags, by symbol; see ``Symbol``.
+    public var symbolFlags: UnsafeBufferPointer<UInt8> { sections.symbolFlags }
+
+    public func wideSymbol(of scalar: UInt32) -> UInt8? {
+        let pairs = sections.wideSymbols
+        var low = 0
+        var high = pairs.count / 2
+        while low < high {
+            let middle = (low + high) / 2
+            let found = pairs[2 * middle]
+            if found == scalar { return UInt8(truncatingIfNeeded: pairs[2 * middle + 1]) }
+            if found < scalar { low = middle + 1 } else { high = middle }
+        }
+        return nil
+    }
+
+    // MARK: Records, for the views
+
+    func record(_ table: Format.RecordTable, _ number: Int) -> Int { sections.record(table, number) }
+    func word(_ place: Int) -> Int { Int(sections.records[place]) }
+    func string(at place: Int) -> String? { sections.string(sections.records[place]) }
+    func list(of place: Int, at offset: Int) -> [UInt32] { sections.list(of: place, at: offset) }
+    func string(_ number: UInt32) -> String? { sections.string(number) }
+    func skippingList(at place: Int) -> Int { place + 1 + word(place) }
+}
+
+extension CompiledGlossary {
+    /// The number of different strings that the terms of each language are found by, counted term by term.
+    ///
+    /// - Complexity: O(size of the automaton).
+    public var formCounts: [Language: Int] {
+        var counts: [Language: Int] = [:]
+        var known: [UInt32: Int] = [:]
+        // How many strings lead from a state to an end.
+        func endings(from state: UInt32) -> Int {
+            if let count = known[state] { return count }
+            var count = automaton.output(of: state) == nil ? 0 : 1
+            automaton.forEachArc(of: state) { _, target in count += endings(from: target) }
+            known[state] = count
+            return count
+        }
+        automaton.forEachState { state in
+            automaton.forEachEpsilon(of: state) { output, target in
+                guard let term = term(number: Int(output)) else { return }
+                counts[term.language, default: 0] += endings(from: target)
+            }
+        }
+        return counts
+    }
+}

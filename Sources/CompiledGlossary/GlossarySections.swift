@@ -1,0 +1,267 @@
+import Automata
+import UnicodeSupport
+
+/// The sections of a compiled glossary, with every reference between them checked once.
+struct GlossarySections: @unchecked Sendable {
+    // Unchecked because of the pointers, which point into memory that `CompiledGlossary` keeps.
+    let checksum: UInt64
+    let stringOffsets: UnsafeBufferPointer<UInt32>
+    let stringBytes: UnsafeBufferPointer<UInt8>
+    let records: UnsafeBufferPointer<UInt32>
+    let automaton: UnsafeBufferPointer<UInt32>
+    let narrowSymbols: UnsafeBufferPointer<UInt8>
+    let symbolFlags: UnsafeBufferPointer<UInt8>
+    let wideSymbols: UnsafeBufferPointer<UInt32>
+
+    init(_ bytes: UnsafeRawBufferPointer) throws(GlossaryFileError) {
+        guard 1.littleEndian == 1 else { throw .bigEndian }
+        guard bytes.count >= Format.magic.count, bytes.prefix(Format.magic.count).elementsEqual(Format.magic) else {
+            throw .notAGlossary
+        }
+        guard bytes.count >= Format.headerLength else {
+            throw .truncated(found: bytes.count, expected: Format.headerLength)
+        }
+        let version = bytes.load(fromByteOffset: 8, as: UInt32.self)
+        guard version == Format.version else { throw .unsupportedVersion(found: version, expected: Format.version) }
+        let length = bytes.load(fromByteOffset: 16, as: UInt64.self)
+        guard length == UInt64(bytes.count) else {
+            throw .truncated(found: bytes.count, expected: Int(clamping: length))
+        }
+        checksum = bytes.load(fromByteOffset: 24, as: UInt64.self)
+        let found = xxHash64(UnsafeRawBufferPointer(rebasing: bytes[Format.headerLength...]))
+        guard found == checksum else { throw .damaged(foundChecksum: found, expectedChecksum: checksum) }
+
+        let sectionCount = Int(bytes.load(fromByteOffset: 12, as: UInt32.self))
+        guard sectionCount <= 64,
+            Format.headerLength + sectionCount * Format.sectionEntryLength <= bytes.count
+        else { throw .malformed(section: "table", offset: 12) }
+        var ranges: [UInt32: Range<Int>] = [:]
+        for index in 0..<sectionCount {
+            let entry = Format.headerLength + index * Format.sectionEntryLength
+            let start = bytes.load(fromByteOffset: entry + 8, as: UInt64.self)
+            let length = bytes.load(fromByteOffset: entry + 16, as: UInt64.self)
+            guard start <= UInt64(bytes.count), length <= UInt64(bytes.count) - start,
+                start % UInt64(Format.alignment) == 0
+            else { throw .malformed(section: "table", offset: entry) }
+            ranges[bytes.load(fromByteOffset: entry, as: UInt32.self)] = Int(start)..<Int(start + length)
+        }
+        func section(_ kind: Format.Section) throws(GlossaryFileError) -> UnsafeRawBufferPointer {
+            guard let range = ranges[kind.rawValue] else { throw .malformed(section: "\(kind)", offset: 0) }
+            return UnsafeRawBufferPointer(rebasing: bytes[range])
+        }
+        stringOffsets = try section(.stringOffsets).bindMemory(to: UInt32.self)
+        stringBytes = try section(.stringBytes).bindMemory(to: UInt8.self)
+        records = try section(.records).bindMemory(to: UInt32.self)
+        automaton = try section(.automaton).bindMemory(to: UInt32.self)
+        let symbols = try section(.symbols).bindMemory(to: UInt8.self)
+        guard symbols.count == 2048 + 256 else { throw .malformed(section: "symbols", offset: symbols.count) }
+        narrowSymbols = UnsafeBufferPointer(rebasing: symbols[..<2048])
+        symbolFlags = UnsafeBufferPointer(rebasing: symbols[2048...])
+        wideSymbols = try section(.wideSymbols).bindMemory(to: UInt32.self)
+        guard records.count >= Format.RecordTable.headLength else { throw .malformed(section: "records", offset: 0) }
+    }
+
+    var automatonRoot: UInt32 { records[Format.RecordTable.rootPlace] }
+
+    func count(_ table: Format.RecordTable) -> Int { Int(records[2 * table.rawValue]) }
+
+    /// The place of a record's first word.
+    func record(_ table: Format.RecordTable, _ number: Int) -> Int {
+        Int(records[Int(records[2 * table.rawValue + 1]) + number])
+    }
+
+    /// The words of a counted list `offset` words behind the start of a record.
+    func list(of place: Int, at offset: Int) -> [UInt32] {
+        let count = Int(records[place + offset])
+        return Array(records[(place + offset + 1)..<(place + offset + 1 + count)])
+    }
+
+    func string(_ number: UInt32) -> String? {
+        guard number != Format.noString else { return nil }
+        let range = Int(stringOffsets[Int(number)])..<Int(stringOffsets[Int(number) + 1])
+        return String(decoding: UnsafeBufferPointer(rebasing: stringBytes[range]), as: UTF8.self)
+    }
+
+    // MARK: Validation
+
+    /// Checks every reference.
+    ///
+    /// - Complexity: O(size of the glossary without its strings' bytes).
+    func validate(_ automaton: Automaton) throws(GlossaryFileError) {
+        guard let last = stringOffsets.last, stringOffsets.first == 0, Int(last) == stringBytes.count else {
+            throw .malformed(section: "stringOffsets", offset: 0)
+        }
+        for index in stringOffsets.indices.dropFirst() where stringOffsets[index - 1] > stringOffsets[index] {
+            throw .malformed(section: "stringOffsets", offset: index)
+        }
+        for index in stride(from: 2, to: wideSymbols.count - 1, by: 2)
+        where wideSymbols[index - 2] >= wideSymbols[index] {
+            throw .malformed(section: "wideSymbols", offset: index)
+        }
+        guard wideSymbols.count % 2 == 0 else { throw .malformed(section: "wideSymbols", offset: wideSymbols.count) }
+        for table in Format.RecordTable.allCases {
+            let start = Int(records[2 * table.rawValue + 1])
+            guard start <= records.count, count(table) <= records.count - start else {
+                throw .malformed(section: "records", offset: 2 * table.rawValue)
+            }
+        }
+        try validateRecords()
+        let outputs = automaton.largestOutputs
+        guard outputs.epsilon.map({ Int($0) < count(.terms) }) ?? true,
+            outputs.final.map({ Int($0) < count(.readingSets) }) ?? true
+        else { throw .malformed(section: "automaton", offset: 0) }
+    }
+
+    private func validateRecords() throws(GlossaryFileError) {
+        for number in 0..<count(.concepts) {
+            var reader = RecordReader(self, .concepts, number)
+            try reader.string()
+            try reader.string()
+            try reader.range(count(.terms))
+            try reader.range(count(.senses))
+            try reader.strings()
+        }
+        for number in 0..<count(.terms) {
+            var reader = RecordReader(self, .terms, number)
+            try reader.number(below: count(.concepts))
+            try reader.number(below: 3)
+            try reader.string()
+            try reader.optionalString()
+            try reader.number(below: 4)
+            try reader.number(below: 3)
+            for _ in 0..<(try reader.number(below: 16)) {
+                try reader.number(below: 2)
+                try reader.strings()
+            }
+        }
+        for number in 0..<count(.senses) {
+            var reader = RecordReader(self, .senses, number)
+            try reader.optionalString()
+            try reader.optionalString()
+            try reader.number(below: 3)
+            for _ in 0..<6 { try reader.optionalString() }
+            try reader.strings()
+            try reader.strings()
+            let count = try reader.number(below: records.count)
+            guard count % 2 == 0 else { throw .malformed(section: "records", offset: reader.place) }
+            for _ in 0..<(count / 2) {
+                try reader.number(below: self.count(.sources))
+                try reader.optionalString()
+            }
+        }
+        for number in 0..<count(.sources) {
+            var reader = RecordReader(self, .sources, number)
+            try reader.string()
+            try reader.string()
+            for _ in 0..<3 { try reader.optionalString() }
+        }
+        for number in 0..<count(.readingSets) {
+            var reader = RecordReader(self, .readingSets, number)
+            try reader.strings()
+        }
+    }
+
+    // MARK: Normalization rules
+
+    func normalizationRules() throws(GlossaryFileError) -> [NormalizationRule] {
+        guard count(.normalizationRules) <= 64 else { throw .malformed(section: "records", offset: 0) }
+        var rules: [NormalizationRule] = []
+        for number in 0..<count(.normalizationRules) {
+            var reader = RecordReader(self, .normalizationRules, number)
+            let texts = [try reader.string(), try reader.string(), try reader.string(), try reader.string()]
+                .map { string($0) ?? "" }
+            let bits = try reader.number(below: 4)
+            var profiles: Set<NormalizationProfile> = []
+            for (bit, profile) in NormalizationProfile.allCases.enumerated() where bits >> bit & 1 == 1 {
+                profiles.insert(profile)
+            }
+            let context = try reader.list()
+            let action = try reader.list()
+            guard let contextKind = context.first, let actionKind = action.first else {
+                throw .malformed(section: "records", offset: reader.place)
+            }
+            rules.append(
+                NormalizationRule(
+                    id: texts[0], profiles: profiles, action: try self.action(actionKind, action.dropFirst(), reader),
+                    context: contextKind == 1
+                        ? .besideLetter
+                        : contextKind == 2
+                            ? .after(Set(context.dropFirst())) : contextKind == 3 ? .mixedCyrillicWord : .anywhere,
+                    reason: texts[1], sample: (texts[2], texts[3])))
+        }
+        return rules
+    }
+
+    private func action(
+        _ kind: UInt32, _ values: ArraySlice<UInt32>, _ reader: RecordReader
+    ) throws(GlossaryFileError) -> NormalizationRule.Action {
+        switch kind {
+        case 0: return .remove(Set(values))
+        case 1:
+            var map: [UInt32: String] = [:]
+            var values = values
+            while let scalar = values.popFirst(), let number = values.popFirst() {
+                guard Int(number) < stringOffsets.count - 1 else {
+                    throw .malformed(section: "records", offset: reader.place)
+                }
+                map[scalar] = string(number) ?? ""
+            }
+            return .replace(map)
+        case 2: return .nfc
+        case 3: return .nfkcCasefold
+        case 4: return .collapseSpaces
+        default: throw .malformed(section: "records", offset: reader.place)
+        }
+    }
+}
+
+/// Reads a record word by word and refuses what points outside.
+private struct RecordReader {
+    private let sections: GlossarySections
+    private(set) var place: Int
+
+    init(_ sections: GlossarySections, _ table: Format.RecordTable, _ number: Int) {
+        self.sections = sections
+        place = sections.record(table, number)
+    }
+
+    @discardableResult
+    mutating func number(below limit: Int) throws(GlossaryFileError) -> Int {
+        guard place < sections.records.count, Int(sections.records[place]) < limit else {
+            throw .malformed(section: "records", offset: place)
+        }
+        place += 1
+        return Int(sections.records[place - 1])
+    }
+
+    @discardableResult
+    mutating func string() throws(GlossaryFileError) -> UInt32 {
+        UInt32(try number(below: sections.stringOffsets.count - 1))
+    }
+
+    mutating func optionalString() throws(GlossaryFileError) {
+        if place < sections.records.count, sections.records[place] == Format.noString {
+            place += 1
+        } else {
+            try string()
+        }
+    }
+
+    mutating func strings() throws(GlossaryFileError) {
+        for _ in 0..<(try number(below: sections.records.count)) { try string() }
+    }
+
+    mutating func list() throws(GlossaryFileError) -> [UInt32] {
+        let count = try number(below: sections.records.count)
+        guard count <= sections.records.count - place else { throw .malformed(section: "records", offset: place) }
+        defer { place += count }
+        return Array(sections.records[place..<(place + count)])
+    }
+
+    /// The first number and the count of a run of records of another table.
+    mutating func range(_ limit: Int) throws(GlossaryFileError) {
+        let first = try number(below: limit + 1)
+        let count = try number(below: limit + 1)
+        guard count <= limit - first else { throw .malformed(section: "records", offset: place) }
+    }
+}

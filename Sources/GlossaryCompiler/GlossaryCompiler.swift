@@ -1,0 +1,216 @@
+import Automata
+import CompiledGlossary
+public import Glossary
+import Morphology
+public import TextCore
+import UnicodeSupport
+
+/// The result of a compilation.
+public struct CompiledSource: Sendable {
+    /// The compiled glossary (see the module CompiledGlossary); the same source always gives the same bytes.
+    public var bytes: [UInt8]
+    /// The number of terms that were compiled, by language.
+    public var termCounts: [Language: Int]
+    /// The number of different strings that each language's terms are matched by.
+    public var formCounts: [Language: Int]
+}
+
+/// Turns checked entries into the compiled form: terms to word forms, word forms to one automaton.
+public struct GlossaryCompiler {
+    private let tables: LanguageTables
+    private let normalizer: Normalizer
+
+    public init(tables: LanguageTables) {
+        self.tables = tables
+        normalizer = Normalizer(rules: tables.normalization)
+    }
+
+    /// A stem in the `match` profile, with the number of its term and everything that may follow it.
+    private struct Branch {
+        var term: UInt32
+        var stem: [Unicode.Scalar]
+        var tail: Tail
+    }
+
+    /// Equal tails are built once.
+    private enum Tail: Hashable {
+        case shared(SuffixGrammar.Paradigm)
+        case own([Ending])
+    }
+
+    private struct Ending: Hashable {
+        var text: [Unicode.Scalar]
+        var reading: UInt32
+    }
+
+    /// Compiles a glossary.
+    ///
+    /// - Parameter source: its concepts are compiled in the order of their ids.
+    /// - Throws: ``Diagnostics`` with every term that does not fit its class.
+    public func compile(_ source: GlossarySource) throws(Diagnostics) -> CompiledSource {
+        let concepts = source.concepts.sorted { $0.id < $1.id }
+        var readings = Interner<String>()
+        var branches: [Branch] = []
+        var diagnostics: [Diagnostic] = []
+        var termCounts: [Language: Int] = [:]
+        var formCounts: [Language: Int] = [:]
+        var sharedEndings: [SuffixGrammar.Paradigm: [Ending]] = [:]
+        var folded: [String: [Unicode.Scalar]] = [:]
+
+        func fold(_ text: String) throws(ICUError) -> [Unicode.Scalar] {
+            if let known = folded[text] { return known }
+            let result = Array(try normalizer.normalize(text, for: .match).text.unicodeScalars)
+            folded[text] = result
+            return result
+        }
+
+        var number: UInt32 = 0
+        for term in concepts.flatMap(\.terms) {
+            termCounts[term.language, default: 0] += 1
+            do {
+                switch term.language {
+                case .russian:
+                    let forms = try russianForms(of: term)
+                    let (stem, endings) = split(try forms.map { (try fold($0.text), $0.features.description) })
+                    branches.append(
+                        Branch(
+                            term: number, stem: stem,
+                            tail: .own(endings.map { Ending(text: $0.text, reading: readings.number(of: $0.features)) })
+                        ))
+                    formCounts[term.language, default: 0] += Set(endings.map(\.text)).count
+                case .kazakh:
+                    for stem in try kazakhStems(of: term) {
+                        guard let paradigm = stem.paradigm else {
+                            let ending = Ending(text: [], reading: readings.number(of: ""))
+                            branches.append(Branch(term: number, stem: try fold(stem.text), tail: .own([ending])))
+                            formCounts[term.language, default: 0] += 1
+                            continue
+                        }
+                        if sharedEndings[paradigm] == nil {
+                            sharedEndings[paradigm] = try tables.kazakh.endings(of: paradigm, upTo: .extended).map {
+                                Ending(text: try fold($0.text), reading: readings.number(of: $0.features.description))
+                            }
+                        }
+                        branches.append(Branch(term: number, stem: try fold(stem.text), tail: .shared(paradigm)))
+                        formCounts[term.language, default: 0] += Set(sharedEndings[paradigm, default: []].map(\.text)).count
+                    }
+                case .english:
+                    let ending = Ending(text: [], reading: readings.number(of: ""))
+                    branches.append(Branch(term: number, stem: try fold(term.label), tail: .own([ending])))
+                    formCounts[term.language, default: 0] += 1
+                }
+            } catch let error as ClassError {
+                diagnostics.append(Diagnostic(.error, "inflection", "\(error)", at: term.location))
+            } catch {
+                diagnostics.append(Diagnostic(.error, "normalization", "\(error)", at: term.location))
+            }
+            number += 1
+        }
+        guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
+
+        do {
+            let scalars = branches.flatMap(\.stem)
+                + branches.flatMap { branch -> [Unicode.Scalar] in
+                    if case .own(let endings) = branch.tail { endings.flatMap(\.text) } else { [] }
+                } + sharedEndings.values.flatMap { $0.flatMap(\.text) }
+            let alphabet = try SymbolTable(scalars: Set(scalars), normalizer: normalizer)
+            let (automaton, sets) = try build(branches, sharedEndings: sharedEndings, alphabet: alphabet)
+            let cited = Set(concepts.flatMap(\.senses).flatMap(\.citations).map(\.source.id))
+            let content = GlossaryContent(
+                concepts: concepts,
+                sources: source.sources.filter { cited.contains($0.id) }.sorted { $0.id < $1.id },
+                readingSets: sets.map { set in set.map { readings.values[Int($0)] }.sorted() },
+                normalizationRules: tables.normalization, automatonWords: automaton.words,
+                automatonRoot: automaton.root, symbols: alphabet.narrow, symbolFlags: alphabet.flags,
+                wideSymbols: alphabet.wide)
+            return CompiledSource(
+                bytes: GlossaryWriter.write(content), termCounts: termCounts, formCounts: formCounts)
+        } catch {
+            let place = concepts.first?.location ?? SourceLocation(file: "glossary", line: 1, column: 1)
+            throw Diagnostics([Diagnostic(.error, "compile", "\(error)", at: place)])
+        }
+    }
+
+    // MARK: Forms
+
+    private func classes(of term: TermEntry) throws(ClassError) -> [WordClass] {
+        guard let inflection = term.inflection else {
+            throw .count(words: term.label.split(separator: " ").count, classes: 0)
+        }
+        return try WordClass.parse(inflection)
+    }
+
+    private func russianForms(of term: TermEntry) throws(ClassError) -> [WordForm] {
+        try tables.russian.forms(of: term.label, classes: try classes(of: term)).filter { $0.tier <= .extended }
+    }
+
+    private func kazakhStems(
+        of term: TermEntry
+    ) throws(ClassError) -> [(text: String, paradigm: SuffixGrammar.Paradigm?)] {
+        let classes = try classes(of: term)
+        let words = term.label.split(separator: " ").count
+        if classes.allSatisfy(\.isFixed) {
+            guard classes.count == words else { throw .count(words: words, classes: classes.count) }
+            return [(term.label, nil)]
+        }
+        return try tables.kazakh.stems(of: term.label, classes: classes).map { ($0.text, $0.paradigm) }
+    }
+
+    /// The longest start that all forms share, and what follows it in each.
+    private func split(
+        _ forms: [(text: [Unicode.Scalar], features: String)]
+    ) -> (stem: [Unicode.Scalar], endings: [(text: [Unicode.Scalar], features: String)]) {
+        guard var stem = forms.first?.text[...] else { return ([], []) }
+        for form in forms {
+            let common = zip(stem, form.text).prefix { $0 == $1 }.count
+            stem = stem.prefix(common)
+        }
+        return (Array(stem), forms.map { (Array($0.text.dropFirst(stem.count)), $0.features) })
+    }
+
+    // MARK: Automaton
+
+    private func build(
+        _ branches: [Branch], sharedEndings: [SuffixGrammar.Paradigm: [Ending]], alphabet: SymbolTable
+    ) throws(AutomatonError) -> (automaton: (words: [UInt32], root: UInt32), readingSets: [[UInt32]]) {
+        var builder = AutomatonBuilder()
+        var sets = Interner<[UInt32]>()
+        var tails: [Tail: AutomatonBuilder.State] = [:]
+        var stems = Trie()
+        for branch in branches {
+            let state: AutomatonBuilder.State
+            if let known = tails[branch.tail] {
+                state = known
+            } else {
+                let endings: [Ending]
+                switch branch.tail {
+                case .own(let own): endings = own
+                case .shared(let paradigm): endings = sharedEndings[paradigm] ?? []
+                }
+                var trie = Trie()
+                for ending in endings { trie.insert(alphabet.symbols(of: ending.text), output: ending.reading) }
+                state = trie.freeze(into: &builder) { sets.number(of: $0.sorted()) }
+                tails[branch.tail] = state
+            }
+            stems.insert(
+                alphabet.symbols(of: branch.stem),
+                epsilon: AutomatonBuilder.Epsilon(output: branch.term, target: state))
+        }
+        let root = stems.freeze(into: &builder) { sets.number(of: $0.sorted()) }
+        return (try builder.build(root: root), sets.values)
+    }
+}
+
+/// Numbers for values, in the order in which they come.
+private struct Interner<Value: Hashable> {
+    private(set) var values: [Value] = []
+    private var numbers: [Value: UInt32] = [:]
+
+    mutating func number(of value: Value) -> UInt32 {
+        if let known = numbers[value] { return known }
+        let number = UInt32(values.count)
+        numbers[value] = number
+        values.append(value)
+        return number
+    }
+}

@@ -1,0 +1,158 @@
+public import Glossary
+public import TextCore
+
+/// A text with the name that diagnostics give it.
+public struct SourceFile: Hashable, Sendable {
+    public var name: String
+    public var text: String
+
+    public init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
+}
+
+/// Everything that glossary files state, before it is checked as a whole.
+public struct GlossarySource: Sendable {
+    public var concepts: [ConceptEntry] = []
+    public var sources: [SourceEntry] = []
+
+    public init() {}
+}
+
+/// Reads concepts and sources from YAML (the schema is in Dictionaries/README.md).
+public enum GlossaryReader {
+    /// Reads files in the order given. Every problem of every file is reported; what could be read is returned.
+    public static func read(_ files: [SourceFile]) -> (source: GlossarySource, diagnostics: [Diagnostic]) {
+        let sink = DiagnosticSink()
+        var source = GlossarySource()
+        for file in files {
+            guard let root = YAMLValue.read(file.text, file: file.name, sink: sink) else { continue }
+            root.allow(["concepts", "sources"])
+            for concept in root["concepts"]?.list ?? [] {
+                if let concept = readConcept(concept) { source.concepts.append(concept) }
+            }
+            for entry in root["sources"]?.list ?? [] {
+                if let entry = readSource(entry) { source.sources.append(entry) }
+            }
+        }
+        return (source, sink.list)
+    }
+
+    private static func readConcept(_ value: YAMLValue) -> ConceptEntry? {
+        value.allow(["id", "category", "terms", "senses", "related"])
+        var terms: [TermEntry] = []
+        for (key, location, list) in value.required("terms")?.entries ?? [] {
+            guard let language = Language(rawValue: key) else {
+                value.sink.error("unknown-language", "expected ru, kk or en, found '\(key)'", at: location)
+                continue
+            }
+            for (index, term) in list.list.enumerated() {
+                if let term = readTerm(term, language: language, isFirst: index == 0) { terms.append(term) }
+            }
+        }
+        var senses: [SenseEntry] = []
+        for sense in value.required("senses")?.list ?? [] {
+            if let sense = readSense(sense) { senses.append(sense) }
+        }
+        guard let id = value.required("id")?.text, let category = value.required("category")?.text else { return nil }
+        for (name, text) in [("id", id), ("category", category)] where !isKebabCase(text) {
+            (value[name] ?? value).error("bad-id", "expected lower-case letters, digits and hyphens, found '\(text)'")
+        }
+        return ConceptEntry(
+            id: id, category: category, terms: terms, senses: senses, related: readReferences(value["related"]),
+            location: value.location)
+    }
+
+    private static func readTerm(_ value: YAMLValue, language: Language, isFirst: Bool) -> TermEntry? {
+        value.allow(["label", "class", "kind", "case", "guards"])
+        guard let label = value.required("label")?.text else { return nil }
+        let words = label.split(separator: " ", omittingEmptySubsequences: false)
+        if words.contains("") {
+            value.error("bad-label", "expected words separated by single spaces, found '\(label)'")
+            return nil
+        }
+        let hasAcronym = words.contains { $0.unicodeScalars.filter(\.properties.isUppercase).count > 1 && isAcronym($0) }
+        let kind = value["kind"]?.choice(TermKind.self)
+        return TermEntry(
+            language: language, label: label, inflection: value["class"]?.text,
+            kind: kind ?? (isFirst ? .official : hasAcronym && words.count == 1 ? .abbreviation : .variant),
+            caseRule: value["case"]?.choice(CaseRule.self) ?? (hasAcronym ? .acronym : .any),
+            guards: readGuards(value["guards"]), location: value.location)
+    }
+
+    /// Two capitals and no small letter before the last capital: РК, ЦИК, ҚР; not премьер-Министр.
+    private static func isAcronym(_ word: Substring) -> Bool {
+        guard let last = word.lastIndex(where: \.isUppercase) else { return false }
+        return word[..<last].allSatisfy { !$0.isLowercase }
+    }
+
+    private static func readGuards(_ value: YAMLValue?) -> [Guard] {
+        guard let value else { return [] }
+        value.allow(["not", "name"])
+        var guards: [Guard] = []
+        if let forms = value["not"] { guards.append(.notForms(forms.list.compactMap(\.text))) }
+        if let words = value["name"] { guards.append(.name(beside: words.list.compactMap(\.text))) }
+        return guards
+    }
+
+    private static func readSense(_ value: YAMLValue) -> SenseEntry? {
+        value.allow(["from", "until", "follows", "followed-by", "status", "gloss", "text", "sources"])
+        var citations: [Citation] = []
+        for citation in value.required("sources")?.list ?? [] {
+            citation.allow(["source", "at"])
+            guard let source = citation.required("source"), let id = source.text else { continue }
+            citations.append(
+                Citation(source: Reference(id: id, location: source.location), place: citation["at"]?.text))
+        }
+        let gloss = readTexts(value.required("gloss"))
+        guard let status = value.required("status")?.choice(EvidenceStatus.self) else { return nil }
+        return SenseEntry(
+            from: readDate(value["from"]), until: readDate(value["until"]), follows: readReferences(value["follows"]),
+            followedBy: readReferences(value["followed-by"]), status: status, gloss: gloss,
+            text: readTexts(value["text"]), citations: citations, location: value.location)
+    }
+
+    private static func readTexts(_ value: YAMLValue?) -> [Language: String] {
+        guard let value else { return [:] }
+        var texts: [Language: String] = [:]
+        for (key, location, text) in value.entries {
+            guard let language = Language(rawValue: key) else {
+                value.sink.error("unknown-language", "expected ru, kk or en, found '\(key)'", at: location)
+                continue
+            }
+            guard var string = text.text else { continue }
+            while string.last?.isWhitespace == true { string.removeLast() }
+            texts[language] = string
+        }
+        return texts
+    }
+
+    private static func readReferences(_ value: YAMLValue?) -> [Reference] {
+        (value?.list ?? []).compactMap { item in
+            item.text.map { Reference(id: $0, location: item.location) }
+        }
+    }
+
+    private static func readDate(_ value: YAMLValue?) -> PartialDate? {
+        guard let value, let text = value.text else { return nil }
+        if let date = PartialDate(text) { return date }
+        value.error("bad-date", "expected YYYY, YYYY-MM or YYYY-MM-DD, found '\(text)'")
+        return nil
+    }
+
+    private static func readSource(_ value: YAMLValue) -> SourceEntry? {
+        value.allow(["id", "title", "act", "url", "read"])
+        guard let id = value.required("id")?.text, let title = value.required("title")?.text else { return nil }
+        return SourceEntry(
+            id: id, title: title, act: value["act"]?.text, url: value["url"]?.text, read: readDate(value["read"]),
+            location: value.location)
+    }
+
+    private static func isKebabCase(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+            }
+    }
+}

@@ -1,0 +1,83 @@
+import CompiledGlossary
+import TextCore
+import UnicodeSupport
+
+/// The symbols of a glossary: which scalar is what to its automaton. Made by the normalizer, so that a fast look-up and
+/// full normalization cannot disagree.
+struct SymbolTable {
+    /// By scalar, for U+0000 to U+07FF.
+    private(set) var narrow = [UInt8](repeating: Symbol.boundary, count: 2048)
+    /// By symbol.
+    private(set) var flags = [UInt8](repeating: 0, count: 256)
+    private(set) var wide: [UInt32: UInt8] = [:]
+    private var alphabet: [UInt32: UInt8] = [:]
+
+    enum Failure: Error, CustomStringConvertible {
+        case tooManyLetters(Int)
+
+        var description: String {
+            switch self {
+            case .tooManyLetters(let count): "the terms hold \(count) different letters; 250 are possible"
+            }
+        }
+    }
+
+    /// - Parameter scalars: all scalars of the glossary's forms, normalized for matching.
+    init(scalars: Set<Unicode.Scalar>, normalizer: Normalizer) throws {
+        var next = Int(Symbol.firstFree)
+        for scalar in scalars.map(\.value).sorted() {
+            if CharacterProperties.isWhiteSpace(scalar) {
+                alphabet[scalar] = Symbol.space
+                continue
+            }
+            guard next < 256 else { throw Failure.tooManyLetters(scalars.count) }
+            alphabet[scalar] = UInt8(next)
+            flags[next] = Self.flags(of: scalar)
+            next += 1
+        }
+        flags[Int(Symbol.otherLetter)] = Symbol.isWord
+        flags[Int(Symbol.otherLatin)] = Symbol.isWord | Symbol.isLatin
+        for scalar in UInt32(0)..<2048 { narrow[Int(scalar)] = try symbol(of: scalar, normalizer: normalizer) }
+        // From U+0800 on, only what can stand inside or beside a term of these languages is listed; the reader asks
+        // Unicode's properties for the rest.
+        var candidates = Set(alphabet.keys)
+        candidates.formUnion(0x1680...0x1680)
+        candidates.formUnion(0x2000...0x206F)
+        candidates.formUnion([0x2212, 0x3000, 0xFEFF])
+        for rule in normalizer.rules {
+            switch rule.action {
+            case .remove(let scalars): candidates.formUnion(scalars)
+            case .replace(let map): candidates.formUnion(map.keys)
+            case .nfc, .nfkcCasefold, .collapseSpaces: break
+            }
+        }
+        for scalar in candidates.sorted() where scalar >= 2048 {
+            wide[scalar] = try symbol(of: scalar, normalizer: normalizer)
+        }
+    }
+
+    private static func flags(of scalar: UInt32) -> UInt8 {
+        guard CharacterProperties.isAlphabetic(scalar) || CharacterProperties.isDigit(scalar) else { return 0 }
+        return Symbol.isWord | (CharacterProperties.isLatin(scalar) ? Symbol.isLatin : 0)
+            | (CharacterProperties.isCyrillic(scalar) ? Symbol.isCyrillic : 0)
+    }
+
+    private func symbol(of scalar: UInt32, normalizer: Normalizer) throws -> UInt8 {
+        guard let character = Unicode.Scalar(scalar) else { return Symbol.boundary }
+        if CharacterProperties.isWhiteSpace(scalar) { return Symbol.space }
+        let isWord = CharacterProperties.isAlphabetic(scalar) || CharacterProperties.isDigit(scalar)
+        if CharacterProperties.isMark(scalar) || CharacterProperties.isIgnorable(scalar) { return Symbol.special }
+        let normalized = Array(try normalizer.normalize(String(character), for: .match).text.unicodeScalars)
+        if normalized.count == 1 {
+            if let known = alphabet[normalized[0].value] { return known }
+            guard isWord else { return Symbol.boundary }
+            return CharacterProperties.isLatin(scalar) ? Symbol.otherLatin : Symbol.otherLetter
+        }
+        return isWord ? Symbol.special : Symbol.boundary
+    }
+
+    /// - Precondition: the scalars were given to `init`.
+    func symbols(of scalars: [Unicode.Scalar]) -> [UInt8] {
+        scalars.map { alphabet[$0.value] ?? Symbol.boundary }
+    }
+}

@@ -1,0 +1,183 @@
+#include "ICUShim.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <unicode/bytestream.h>
+#include <unicode/coll.h>
+#include <unicode/edits.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
+#include <unicode/ubrk.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
+#include <unicode/utext.h>
+#include <unicode/uversion.h>
+
+namespace {
+
+const icu::Normalizer2 *normalizer(tusinik_icu_form form, UErrorCode &status) {
+  return form == TUSINIK_ICU_NFC ? icu::Normalizer2::getNFCInstance(status)
+                                 : icu::Normalizer2::getNFKCCasefoldInstance(status);
+}
+
+tusinik_icu_result failure(UErrorCode status) { return {nullptr, 0, nullptr, 0, static_cast<int32_t>(status)}; }
+
+template <typename T> T *copy_out(const T *source, size_t count) {
+  auto *copy = static_cast<T *>(std::malloc(count == 0 ? 1 : count * sizeof(T)));
+  if (copy != nullptr && count != 0) {
+    std::memcpy(copy, source, count * sizeof(T));
+  }
+  return copy;
+}
+
+} // namespace
+
+struct tusinik_icu_collator {
+  std::unique_ptr<icu::Collator> collator;
+};
+
+extern "C" {
+
+tusinik_icu_result tusinik_icu_normalize(tusinik_icu_form form, const char *text, int32_t length) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2 *instance = normalizer(form, status);
+  if (U_FAILURE(status)) {
+    return failure(status);
+  }
+  std::string output;
+  icu::StringByteSink<std::string> sink(&output, length);
+  icu::Edits edits;
+  instance->normalizeUTF8(0, icu::StringPiece(text, length), sink, &edits, status);
+  if (U_FAILURE(status)) {
+    return failure(status);
+  }
+  std::vector<tusinik_icu_edit> changes;
+  icu::Edits::Iterator iterator = edits.getFineChangesIterator();
+  while (iterator.next(status)) {
+    changes.push_back({iterator.sourceIndex(), iterator.oldLength(), iterator.destinationIndex(), iterator.newLength()});
+  }
+  if (U_FAILURE(status)) {
+    return failure(status);
+  }
+  char *text_copy = copy_out(output.data(), output.size());
+  tusinik_icu_edit *edits_copy = copy_out(changes.data(), changes.size());
+  if (text_copy == nullptr || edits_copy == nullptr) {
+    std::free(text_copy);
+    std::free(edits_copy);
+    return failure(U_MEMORY_ALLOCATION_ERROR);
+  }
+  return {text_copy, static_cast<int32_t>(output.size()), edits_copy, static_cast<int32_t>(changes.size()), 0};
+}
+
+void tusinik_icu_free_result(tusinik_icu_result *result) {
+  std::free(result->text);
+  std::free(result->edits);
+  *result = {nullptr, 0, nullptr, 0, 0};
+}
+
+const char *tusinik_icu_error_name(int32_t error) { return u_errorName(static_cast<UErrorCode>(error)); }
+
+const char *tusinik_icu_version(void) {
+  static const std::string version = [] {
+    UVersionInfo info;
+    u_getVersion(info);
+    return std::to_string(info[0]) + "." + std::to_string(info[1]);
+  }();
+  return version.c_str();
+}
+
+const char *tusinik_icu_unicode_version(void) {
+  static const std::string version = [] {
+    UVersionInfo info;
+    u_getUnicodeVersion(info);
+    return std::to_string(info[0]) + "." + std::to_string(info[1]);
+  }();
+  return version.c_str();
+}
+
+bool tusinik_icu_is_alphabetic(uint32_t scalar) { return u_isUAlphabetic(static_cast<UChar32>(scalar)); }
+
+bool tusinik_icu_is_mark(uint32_t scalar) { return (U_GET_GC_MASK(static_cast<UChar32>(scalar)) & U_GC_M_MASK) != 0; }
+
+bool tusinik_icu_is_digit(uint32_t scalar) { return u_isdigit(static_cast<UChar32>(scalar)); }
+
+bool tusinik_icu_is_white_space(uint32_t scalar) { return u_isUWhiteSpace(static_cast<UChar32>(scalar)); }
+
+bool tusinik_icu_is_uppercase(uint32_t scalar) { return u_isUUppercase(static_cast<UChar32>(scalar)); }
+
+bool tusinik_icu_is_ignorable(uint32_t scalar) {
+  const auto point = static_cast<UChar32>(scalar);
+  return u_charType(point) == U_FORMAT_CHAR || u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+const char *tusinik_icu_script(uint32_t scalar) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(static_cast<UChar32>(scalar), &status);
+  return U_FAILURE(status) ? "Zzzz" : uscript_getShortName(script);
+}
+
+bool tusinik_icu_confusable(const char *first, int32_t first_length, const char *second, int32_t second_length,
+                            int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  USpoofChecker *checker = uspoof_open(&status);
+  if (U_SUCCESS(status)) {
+    uspoof_setChecks(checker, USPOOF_CONFUSABLE, &status);
+  }
+  const int32_t found =
+      U_SUCCESS(status) ? uspoof_areConfusableUTF8(checker, first, first_length, second, second_length, &status) : 0;
+  uspoof_close(checker);
+  *error = U_FAILURE(status) ? static_cast<int32_t>(status) : 0;
+  return U_SUCCESS(status) && found != 0;
+}
+
+int32_t tusinik_icu_sentence_boundaries(const char *locale, const char *text, int32_t length, int32_t *boundaries,
+                                        int32_t capacity, int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  UText *source = utext_openUTF8(nullptr, text, length, &status);
+  UBreakIterator *iterator = ubrk_open(UBRK_SENTENCE, locale, nullptr, 0, &status);
+  int32_t count = 0;
+  if (U_SUCCESS(status)) {
+    ubrk_setUText(iterator, source, &status);
+  }
+  if (U_SUCCESS(status)) {
+    for (int32_t at = ubrk_first(iterator); at != UBRK_DONE; at = ubrk_next(iterator)) {
+      if (count < capacity) {
+        boundaries[count] = at;
+      }
+      count += 1;
+    }
+  }
+  ubrk_close(iterator);
+  utext_close(source);
+  *error = U_FAILURE(status) ? static_cast<int32_t>(status) : 0;
+  return count;
+}
+
+tusinik_icu_collator *tusinik_icu_collator_open(const char *locale, int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::Collator> collator(icu::Collator::createInstance(icu::Locale(locale), status));
+  *error = U_FAILURE(status) ? static_cast<int32_t>(status) : 0;
+  if (U_FAILURE(status)) {
+    return nullptr;
+  }
+  return new (std::nothrow) tusinik_icu_collator{std::move(collator)};
+}
+
+void tusinik_icu_collator_close(tusinik_icu_collator *collator) { delete collator; }
+
+int32_t tusinik_icu_collator_compare(const tusinik_icu_collator *collator, const char *first, int32_t first_length,
+                                     const char *second, int32_t second_length, int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UCollationResult order = collator->collator->compareUTF8(
+      icu::StringPiece(first, first_length), icu::StringPiece(second, second_length), status);
+  *error = U_FAILURE(status) ? static_cast<int32_t>(status) : 0;
+  return static_cast<int32_t>(order);
+}
+
+} // extern "C"

@@ -1,0 +1,88 @@
+public import Annotation
+import CompiledGlossary
+public import Glossary
+
+/// Renders an annotated text for reading: the text with numbered terms, then the terms with their explanations.
+public struct TextRenderer: Sendable {
+    /// The language of the explanations.
+    public var language: Language
+    /// Columns of the terminal; nil leaves lines as long as they are.
+    public var width: Int?
+    /// Marks terms with escape sequences (ECMA-48).
+    public var usesColor: Bool
+
+    public init(language: Language, width: Int? = nil, usesColor: Bool = false) {
+        self.language = language
+        self.width = width
+        self.usesColor = usesColor
+    }
+
+    private var style: TerminalStyle { TerminalStyle(width: width, usesColor: usesColor) }
+
+    public func render(_ annotated: AnnotatedText) -> String {
+        var output = style.wrap(body(of: annotated), indent: "")
+        let groups = annotated.byConcept
+        guard !groups.isEmpty else { return output }
+        if !output.hasSuffix("\n") { output += "\n" }
+        output += "\n"
+        let digits = String(groups.count).count
+        for (index, group) in groups.enumerated() {
+            let number = String(index + 1)
+            let indent = String(repeating: " ", count: digits + 2)
+            output += String(repeating: " ", count: digits - number.count) + style.dim(number) + "  "
+            output += entry(group.concept, group.mentions, indent: indent)
+        }
+        return output
+    }
+
+    /// The text with the number of a concept behind its first mention.
+    private func body(of annotated: AnnotatedText) -> String {
+        var output = ""
+        var position = annotated.text.startIndex
+        var numbers: [Concept: Int] = [:]
+        for mention in annotated.mentions where mention.range.lowerBound >= position {
+            output += annotated.text[position..<mention.range.lowerBound]
+            output += style.underlined(String(mention.text))
+            if numbers[mention.concept] == nil {
+                numbers[mention.concept] = numbers.count + 1
+                output += style.dim("[\(numbers.count)]")
+            }
+            position = mention.range.upperBound
+        }
+        return output + annotated.text[position...]
+    }
+
+    private func entry(_ concept: Concept, _ mentions: [Mention], indent: String) -> String {
+        let labels = [language] + Language.allCases.filter { $0 != language }
+        var head = ""
+        for (index, language) in labels.enumerated() {
+            guard let label = concept.label(in: language) else { continue }
+            head += index == 0 ? style.bold(label) : (head.isEmpty ? "" : " · ") + label
+        }
+        var output = head + "\n"
+        output += style.wrap(indent + style.dim(forms(of: mentions)), indent: indent) + "\n"
+        guard let sense = mentions.first?.sense else { return output }
+        let phrases = Phrases(language)
+        var gloss = sense.gloss(in: language) ?? sense.gloss(in: .english) ?? ""
+        let dates = phrases.validity(from: sense.from?.description, until: sense.until?.description)
+        if !dates.isEmpty { gloss += " (\(dates))" }
+        output += style.wrap(indent + gloss, indent: indent) + "\n"
+        if let citation = sense.citations.first {
+            let source = citation.title + (citation.place.map { ", \($0)" } ?? "")
+            output += style.wrap(indent + style.dim(source), indent: indent) + "\n"
+        }
+        return output
+    }
+
+    /// The different forms with their counts: «акимов ×3, аким».
+    private func forms(of mentions: [Mention]) -> String {
+        var order: [String] = []
+        var counts: [String: Int] = [:]
+        for mention in mentions {
+            let form = mention.text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+            if counts[form] == nil { order.append(form) }
+            counts[form, default: 0] += 1
+        }
+        return order.map { counts[$0] == 1 ? $0 : "\($0) ×\(counts[$0] ?? 0)" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,294 @@
+import ArgumentParser
+import Tusinik
+
+struct Annotate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Finds the terms in articles and explains them.",
+        discussion: """
+            Examples:
+              tusinik annotate article.txt
+              tusinik annotate article.txt --to html > article.html
+              tusinik annotate corpus.jsonl --to jsonl > annotated.jsonl
+              echo 'Мәжіліс депутаттары' | tusinik annotate --to json --explain-in en
+
+            A folder is searched through for .txt and .jsonl files; --output DIR mirrors it.
+            """)
+
+    enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+        case terminal
+        case text
+        case html
+        case json
+        case jsonl
+
+        var fileExtension: String {
+            switch self {
+            case .terminal, .text: "txt"
+            case .html: "html"
+            case .json: "json"
+            case .jsonl: "jsonl"
+            }
+        }
+    }
+
+    enum LanguageChoice: String, CaseIterable, ExpressibleByArgument {
+        case auto
+        case ru
+        case kk
+
+        var language: Language? { Language(rawValue: rawValue) }
+    }
+
+    @Argument(help: "Files or folders; '-' or nothing is standard input.")
+    var paths: [String] = []
+
+    @Option(help: "How inputs are read. Default: by the ending, else text.")
+    var from: InputFormat?
+
+    @Option(help: "What is written. Default: terminal on a terminal, else text.")
+    var to: OutputFormat?
+
+    @Option(help: "The language of the texts.")
+    var lang: LanguageChoice = .auto
+
+    @Option(help: "The language of explanations in terminal, text and html. Default: that of the environment.")
+    var explainIn: Language?
+
+    @Option(help: ArgumentHelp("Explain as of this date.", valueName: "yyyy-mm-dd"))
+    var asOf: PartialDate?
+
+    @Option(help: "Which mentions of a concept are kept. Default: first for html, else all.")
+    var mentions: MentionPolicy?
+
+    @Option(help: "What becomes of terms inside longer terms.")
+    var overlaps: OverlapPolicy = .longest
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Look only for these.", valueName: "id-or-category"))
+    var only: [String] = []
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Do not look for these.", valueName: "id-or-category"))
+    var except: [String] = []
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("A glossary of your own, before the built-in one: compiled, or YAML.", valueName: "path"))
+    var glossary: [String] = []
+
+    @Flag(help: "Do not use the built-in glossary.")
+    var noDefaultGlossary = false
+
+    @Option(help: "The unit of start and end in json and jsonl.")
+    var offsets: OffsetUnit = .scalar
+
+    @Flag(help: "Also write what was rejected, with the reason (json, jsonl).")
+    var showSuppressed = false
+
+    @Option(help: "The member that holds the text of a JSON line.")
+    var textField = "text"
+
+    @Option(help: ArgumentHelp("Write one file for each input into this folder.", valueName: "dir"))
+    var output: String?
+
+    @Option(help: "Mark terms with color.")
+    var color: ColorChoice = .auto
+
+    func run() throws {
+        do {
+            let run = try AnnotationRun(self)
+            let code = try run.perform(try Documents.find(paths, format: from))
+            guard code == .success else { throw code }
+        } catch let failure as Failure {
+            throw Console.exit(failure)
+        }
+    }
+}
+
+/// One run of `annotate`: what was asked for, worked out once.
+private struct AnnotationRun {
+    private let annotator: Annotator
+    private let format: Annotate.OutputFormat
+    private let explainIn: Language
+    private let textRenderer: TextRenderer
+    private let json: AnnotationJSON
+    private let lines: JSONLines
+    private let outputFolder: String?
+
+    init(_ command: Annotate) throws {
+        format = command.to ?? (System.isTerminal(System.standardOutput) && command.output == nil ? .terminal : .text)
+        var options = AnnotationOptions()
+        options.overlaps = command.overlaps
+        options.mentions = command.mentions ?? (format == .html ? .first : .all)
+        options.language = command.lang.language
+        options.date = command.asOf
+        options.only = Set(command.only)
+        options.except = Set(command.except)
+        var glossaries = try command.glossary.map(Glossaries.open)
+        if !command.noDefaultGlossary {
+            do {
+                glossaries.append(try CompiledGlossary.builtIn())
+            } catch {
+                throw Failure(message: "built-in glossary: \(error)", code: .badData)
+            }
+        }
+        guard !glossaries.isEmpty else {
+            throw ValidationError("--no-default-glossary needs a glossary of your own: --glossary PATH.")
+        }
+        let known = Set(glossaries.flatMap { $0.concepts.flatMap { [$0.id, $0.category] } })
+        for name in command.only + command.except where !known.contains(name) {
+            throw ValidationError("There is no concept or category '\(name)'.")
+        }
+        annotator = Annotator(glossaries: glossaries, options: options)
+        explainIn = command.explainIn ?? .ofEnvironment
+        let isTerminal = format == .terminal
+        textRenderer = TextRenderer(
+            language: explainIn, width: isTerminal ? System.terminalWidth ?? 80 : nil,
+            usesColor: isTerminal && command.color.isOn)
+        json = AnnotationJSON(offsets: command.offsets, showsSuppressed: command.showSuppressed)
+        lines = JSONLines(annotator: annotator, json: json, textField: command.textField)
+        outputFolder = command.output
+    }
+
+    /// Annotates every document; one that fails is reported and the others are done.
+    func perform(_ documents: [Document]) throws -> ExitCode {
+        var code = ExitCode.success
+        // Several texts make one array in json, and several pages cannot be one.
+        let isList = documents.count > 1 && outputFolder == nil && format == .json
+        if documents.count > 1, format == .html, outputFolder == nil {
+            throw ValidationError("Several pages need a folder: --output DIR.")
+        }
+        var isFirst = true
+        if isList { try Console.print("[") }
+        for document in documents {
+            do {
+                var sink = try Sink(document, format: format, folder: outputFolder)
+                if !isFirst, outputFolder == nil {
+                    if isList { try sink.write(",\n") }
+                    if format == .text || format == .terminal { try sink.write("\n") }
+                }
+                let result = try annotate(document, isOneOfSeveral: documents.count > 1, into: &sink)
+                try sink.finish()
+                isFirst = false
+                if result != .success { code = result }
+            } catch let failure as Failure {
+                Console.note(failure.message)
+                code = failure.code
+            }
+        }
+        if isList { try Console.print("]\n") }
+        return code
+    }
+
+    private func annotate(
+        _ document: Document, isOneOfSeveral: Bool, into sink: inout Sink
+    ) throws -> ExitCode {
+        if document.format == .jsonl { return try annotateLines(of: document, into: &sink) }
+        let bytes: [UInt8]
+        do {
+            bytes = try System.readAll(document.path)
+        } catch {
+            throw Failure(message: "\(error)", code: .noInput)
+        }
+        let text: String
+        do {
+            text = try decodeUTF8(bytes)
+        } catch {
+            throw Failure(
+                message: "\(document.name): invalid UTF-8 at byte \(error.offset); texts are read as UTF-8",
+                code: .badData)
+        }
+        if text.isEmpty { Console.note("\(document.name): empty") }
+        let path = document.path == "-" ? nil : document.path
+        try write(annotator.annotate(text), path: path, isOneOfSeveral: isOneOfSeveral, into: &sink)
+        return .success
+    }
+
+    private func write(
+        _ annotated: AnnotatedText, path: String?, isOneOfSeveral: Bool, into sink: inout Sink
+    ) throws {
+        switch format {
+        case .terminal, .text:
+            if isOneOfSeveral, outputFolder == nil, let path { try sink.write("== \(path)\n") }
+            let rendered = textRenderer.render(annotated)
+            try sink.write(rendered.isEmpty || rendered.hasSuffix("\n") ? rendered : rendered + "\n")
+        case .html:
+            try sink.write(HTMLPage(language: explainIn).render(annotated))
+        case .json:
+            var writer = JSONWriter()
+            json.write(annotated, path: isOneOfSeveral ? path : nil, to: &writer)
+            try sink.write(writer.bytes + [0x0A])
+        case .jsonl:
+            var writer = JSONWriter()
+            writer.beginObject()
+            writer.key("id")
+            if let path { writer.string(path) } else { writer.null() }
+            if json.offsets != .scalar { writer.member("offsets", json.offsets.rawValue) }
+            json.writeMembers(of: annotated, to: &writer)
+            writer.endObject()
+            try sink.write(writer.bytes + [0x0A])
+        }
+    }
+
+    private func annotateLines(of document: Document, into sink: inout Sink) throws -> ExitCode {
+        guard format == .jsonl else {
+            throw ValidationError("JSON Lines are annotated to JSON Lines: --to jsonl.")
+        }
+        var code = ExitCode.success
+        do {
+            let descriptor = document.path == "-" ? System.standardInput : try System.open(forReading: document.path)
+            defer { if document.path != "-" { System.closeDescriptor(descriptor) } }
+            var reader = LineReader(descriptor: descriptor, name: document.name)
+            var number = 0
+            while let line = try reader.next() {
+                number += 1
+                if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+                let (output, isGood) = lines.annotate(line, number: number)
+                if !isGood { code = .badData }
+                try sink.write(output + [0x0A])
+            }
+        } catch let error as SystemError {
+            throw Failure(message: "\(error)", code: .noInput)
+        }
+        if code != .success { Console.note("\(document.name): bad lines, see \"error\" in the output") }
+        return code
+    }
+}
+
+/// Where the output of one document goes: standard output, in large pieces, or a file that appears when it is whole.
+private struct Sink {
+    private let path: String?
+    private var buffer: [UInt8] = []
+
+    init(_ document: Document, format: Annotate.OutputFormat, folder: String?) throws {
+        guard let folder else {
+            path = nil
+            return
+        }
+        var name = document.relativePath
+        if let dot = name.lastIndex(of: "."), !name[dot...].contains("/") { name = String(name[..<dot]) }
+        let path = folder + "/" + name + "." + format.fileExtension
+        do {
+            try System.createFolders(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+        } catch {
+            throw Failure(message: "\(error)", code: .inputOutput)
+        }
+        self.path = path
+    }
+
+    mutating func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+    mutating func write(_ bytes: [UInt8]) throws {
+        buffer += bytes
+        guard path == nil, buffer.count >= 1 << 16 else { return }
+        try Console.print(buffer)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    func finish() throws {
+        guard let path else { return try Console.print(buffer) }
+        do {
+            try System.replaceFile(path, with: buffer)
+        } catch {
+            throw Failure(message: "\(error)", code: .inputOutput)
+        }
+    }
+}
