@@ -1,6 +1,6 @@
 import Automata
 import CompiledGlossary
-public import Glossary
+import Glossary
 import Morphology
 public import TextCore
 import UnicodeSupport
@@ -9,10 +9,8 @@ import UnicodeSupport
 public struct CompiledSource: Sendable {
     /// The compiled glossary (see the module CompiledGlossary); the same source always gives the same bytes.
     public var bytes: [UInt8]
-    /// The number of terms that were compiled, by language.
-    public var termCounts: [Language: Int]
-    /// The number of different strings that each language's terms are matched by.
-    public var formCounts: [Language: Int]
+    /// A warning for each term whose class was not stated, with the class that was guessed.
+    public var guessed: [Diagnostic]
 }
 
 /// Turns checked entries into the compiled form: terms to word forms, word forms to one automaton.
@@ -48,12 +46,23 @@ public struct GlossaryCompiler {
     /// - Parameter source: its concepts are compiled in the order of their ids.
     /// - Throws: ``Diagnostics`` with every term that does not fit its class.
     public func compile(_ source: GlossarySource) throws(Diagnostics) -> CompiledSource {
-        let concepts = source.concepts.sorted { $0.id < $1.id }
+        var concepts = source.concepts.sorted { $0.id < $1.id }
+        var guessed: [Diagnostic] = []
+        for index in concepts.indices {
+            for place in concepts[index].terms.indices {
+                let term = concepts[index].terms[place]
+                guard term.language != .english, term.inflection == nil else { continue }
+                let inflection = guess(term)
+                concepts[index].terms[place].inflection = inflection
+                guessed.append(
+                    Diagnostic(
+                        .warning, "guessed-class", "'\(term.label)' states no class; guessed: \(inflection)",
+                        at: term.location))
+            }
+        }
         var readings = Interner<String>()
         var branches: [Branch] = []
         var diagnostics: [Diagnostic] = []
-        var termCounts: [Language: Int] = [:]
-        var formCounts: [Language: Int] = [:]
         var sharedEndings: [SuffixGrammar.Paradigm: [Ending]] = [:]
         var folded: [String: [Unicode.Scalar]] = [:]
 
@@ -66,7 +75,6 @@ public struct GlossaryCompiler {
 
         var number: UInt32 = 0
         for term in concepts.flatMap(\.terms) {
-            termCounts[term.language, default: 0] += 1
             do {
                 switch term.language {
                 case .russian:
@@ -77,13 +85,11 @@ public struct GlossaryCompiler {
                             term: number, stem: stem,
                             tail: .own(endings.map { Ending(text: $0.text, reading: readings.number(of: $0.features)) })
                         ))
-                    formCounts[term.language, default: 0] += Set(endings.map(\.text)).count
                 case .kazakh:
                     for stem in try kazakhStems(of: term) {
                         guard let paradigm = stem.paradigm else {
                             let ending = Ending(text: [], reading: readings.number(of: ""))
                             branches.append(Branch(term: number, stem: try fold(stem.text), tail: .own([ending])))
-                            formCounts[term.language, default: 0] += 1
                             continue
                         }
                         if sharedEndings[paradigm] == nil {
@@ -92,12 +98,10 @@ public struct GlossaryCompiler {
                             }
                         }
                         branches.append(Branch(term: number, stem: try fold(stem.text), tail: .shared(paradigm)))
-                        formCounts[term.language, default: 0] += Set(sharedEndings[paradigm, default: []].map(\.text)).count
                     }
                 case .english:
                     let ending = Ending(text: [], reading: readings.number(of: ""))
                     branches.append(Branch(term: number, stem: try fold(term.label), tail: .own([ending])))
-                    formCounts[term.language, default: 0] += 1
                 }
             } catch let error as ClassError {
                 diagnostics.append(Diagnostic(.error, "inflection", "\(error)", at: term.location))
@@ -124,7 +128,7 @@ public struct GlossaryCompiler {
                 automatonRoot: automaton.root, symbols: alphabet.narrow, symbolFlags: alphabet.flags,
                 wideSymbols: alphabet.wide)
             return CompiledSource(
-                bytes: GlossaryWriter.write(content), termCounts: termCounts, formCounts: formCounts)
+                bytes: GlossaryWriter.write(content), guessed: guessed)
         } catch {
             let place = concepts.first?.location ?? SourceLocation(file: "glossary", line: 1, column: 1)
             throw Diagnostics([Diagnostic(.error, "compile", "\(error)", at: place)])
@@ -134,10 +138,11 @@ public struct GlossaryCompiler {
     // MARK: Forms
 
     private func classes(of term: TermEntry) throws(ClassError) -> [WordClass] {
-        guard let inflection = term.inflection else {
-            throw .count(words: term.label.split(separator: " ").count, classes: 0)
-        }
-        return try WordClass.parse(inflection)
+        try WordClass.parse(term.inflection ?? "")
+    }
+
+    private func guess(_ term: TermEntry) -> String {
+        term.language == .kazakh ? tables.kazakh.guess(term.label) : tables.russian.guess(term.label)
     }
 
     private func russianForms(of term: TermEntry) throws(ClassError) -> [WordForm] {

@@ -123,7 +123,10 @@ public enum TableReader {
 
     private static func readDeclension(_ value: YAMLValue) -> Declension {
         value.allow(
-            ["language", "cases", "spelling", "nouns", "adjectives", "adjectival-nouns", "samples"])
+            [
+                "language", "cases", "spelling", "nouns", "adjectives", "adjectival-nouns", "samples", "guess",
+                "guess-adjective",
+            ])
         let cases = (value.required("cases")?.list ?? []).compactMap(\.text)
         let spelling = value.required("spelling")
         let after = Set(spelling?.required("after")?.text ?? "")
@@ -188,7 +191,18 @@ public enum TableReader {
             }
             paradigms[code] = Declension.Paradigm(code: code, isAdjective: false, inherent: animacy, cells: cells)
         }
-        return Declension(paradigms: paradigms, spelling: (after, replacements))
+        var declension = Declension(paradigms: paradigms, spelling: (after, replacements))
+        declension.classGuess.nouns = readGuesses(value["guess"], result: "class")
+        declension.classGuess.adjectives = readGuesses(value["guess-adjective"], result: "class")
+        return declension
+    }
+
+    private static func readGuesses(_ value: YAMLValue?, result: String) -> [ClassGuess.Rule] {
+        (value?.list ?? []).compactMap { rule in
+            rule.allow(["ending", result])
+            guard let ending = rule.required("ending")?.text, let result = rule.required(result)?.text else { return nil }
+            return ClassGuess.Rule(ending: ending, result: result)
+        }
     }
 
     private static func readRow(
@@ -223,7 +237,10 @@ public enum TableReader {
 
     private static func readGrammar(_ value: YAMLValue) -> SuffixGrammar {
         value.allow(
-            ["language", "harmonies", "sounds", "vowels", "voicing", "columns", "suffixes", "slots", "chains", "samples"])
+            [
+                "language", "harmonies", "sounds", "vowels", "voicing", "columns", "suffixes", "slots", "chains", "samples",
+                "guess",
+            ])
         var harmonies: [String: [Character: Character]] = [:]
         for (name, _, letters) in value.required("harmonies")?.entries ?? [] {
             for (key, _, letter) in letters.entries {
@@ -278,8 +295,19 @@ public enum TableReader {
             }
             return SuffixGrammar.Chain(tier: tier, slots: names)
         }
-        return SuffixGrammar(
+        var grammar = SuffixGrammar(
             harmonies: harmonies, sounds: sounds, vowelSounds: Set((value.required("vowels")?.text ?? "").split(separator: " ").map(String.init)), voicing: voicing, suffixes: suffixes,
             slots: slots, chains: chains)
+        if let guess = value["guess"] {
+            guess.allow(["harmony", "transparent", "transparent-inside", "default", "endings"])
+            for (harmony, _, letters) in guess.required("harmony")?.entries ?? [] {
+                for letter in letters.text ?? "" { grammar.classGuess.harmonyOfLetter[letter] = harmony }
+            }
+            grammar.classGuess.transparentLetters = Set(guess.required("transparent")?.text ?? "")
+            grammar.classGuess.transparentInside = guess.required("transparent-inside")?.text ?? ""
+            grammar.classGuess.defaultHarmony = guess.required("default")?.text ?? ""
+            grammar.classGuess.harmonies = readGuesses(guess["endings"], result: "harmony")
+        }
+        return grammar
     }
 }

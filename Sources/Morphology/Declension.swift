@@ -45,6 +45,7 @@ public struct Declension: Sendable {
     }
 
     public var paradigms: [String: Paradigm]
+    public var classGuess = ClassGuess()
     /// After one of these letters, an ending that begins with a key begins with its value instead.
     public var spelling: (after: Set<Character>, replacements: [Character: Character]) {
         get { (spellingAfter, spellingReplacements) }

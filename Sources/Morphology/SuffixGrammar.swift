@@ -94,6 +94,7 @@ public struct SuffixGrammar: Sendable {
     public var suffixes: [String: Suffix]
     public var slots: [String: Slot]
     public var chains: [Chain]
+    public var classGuess = ClassGuess()
 
     public init(
         harmonies: [String: [Character: Character]], sounds: [Character: String], vowelSounds: Set<String>,
@@ -199,7 +200,7 @@ public struct SuffixGrammar: Sendable {
         return letters.last.flatMap { sounds[$0] }
     }
 
-    private func isVowel(_ letter: Character) -> Bool {
+    func isVowel(_ letter: Character) -> Bool {
         letter.lowercased().first.flatMap { sounds[$0] }.map(vowelSounds.contains) ?? false
     }
 

@@ -30,7 +30,7 @@ struct GlossaryCommand: ParsableCommand {
                 var diagnostics = readings + GlossaryChecker.check(source)
                 if !diagnostics.contains(where: { $0.severity == .error }) {
                     do {
-                        _ = try GlossaryCompiler(tables: try TableReader.builtIn()).compile(source)
+                        diagnostics += try GlossaryCompiler(tables: try TableReader.builtIn()).compile(source).guessed
                     } catch {
                         diagnostics += error.list
                     }
@@ -75,6 +75,7 @@ struct GlossaryCommand: ParsableCommand {
                     throw Failure(message: "the glossary has mistakes", code: .badData)
                 }
                 let compiled = try Glossaries.compile(source)
+                Glossaries.report(compiled.guessed)
                 if check {
                     guard (try? System.readAll(output)) == compiled.bytes else {
                         Console.note("\(output) is not up to date; run 'tusinik glossary compile'")
