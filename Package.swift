@@ -65,6 +65,23 @@ let package = Package(
                 "GlossaryCompiler", "Tusinik",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "TextCoreTests", dependencies: ["TestSupport", "TextCore"]),
+        .testTarget(name: "AutomataTests", dependencies: ["Automata", "TestSupport"]),
+        .testTarget(
+            name: "NormalizationTests", dependencies: ["CompiledGlossary", "TestSupport", "TextCore", "UnicodeSupport"]),
+        .testTarget(name: "MorphologyTests", dependencies: ["GlossaryCompiler", "Morphology", "TestSupport"]),
+        .testTarget(
+            name: "GlossaryTests",
+            dependencies: ["CompiledGlossary", "Glossary", "GlossaryCompiler", "TestSupport", "TextCore"]),
+        .testTarget(
+            name: "AnnotationTests",
+            dependencies: ["Annotation", "CompiledGlossary", "Glossary", "TestSupport", "TextCore", "UnicodeSupport"]),
+        .testTarget(
+            name: "RenderingTests",
+            dependencies: ["Annotation", "Glossary", "Rendering", "TestSupport", "TextCore"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "TusinikCommand"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

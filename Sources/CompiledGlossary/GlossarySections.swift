@@ -177,19 +177,27 @@ struct GlossarySections: @unchecked Sendable {
             }
             let context = try reader.list()
             let action = try reader.list()
-            guard let contextKind = context.first, let actionKind = action.first else {
-                throw .malformed(section: "records", offset: reader.place)
-            }
+            guard let actionKind = action.first else { throw .malformed(section: "records", offset: reader.place) }
             rules.append(
                 NormalizationRule(
                     id: texts[0], profiles: profiles, action: try self.action(actionKind, action.dropFirst(), reader),
-                    context: contextKind == 1
-                        ? .besideLetter
-                        : contextKind == 2
-                            ? .after(Set(context.dropFirst())) : contextKind == 3 ? .mixedCyrillicWord : .anywhere,
+                    context: try self.context(context, reader),
                     reason: texts[1], sample: (texts[2], texts[3])))
         }
         return rules
+    }
+
+    private func context(
+        _ words: [UInt32], _ reader: RecordReader
+    ) throws(GlossaryFileError) -> NormalizationRule.Context {
+        switch words.first {
+        case 0: return .anywhere
+        case 1: return .besideLetter
+        case 2: return .after(Set(words.dropFirst()))
+        case 3: return .mixedCyrillicWord
+        case 4: return .unmarked
+        default: throw .malformed(section: "records", offset: reader.place)
+        }
     }
 
     private func action(

@@ -151,6 +151,7 @@ public enum GlossaryWriter {
         case .besideLetter: records.append(list: [1])
         case .after(let scalars): records.append(list: [2] + scalars.sorted())
         case .mixedCyrillicWord: records.append(list: [3])
+        case .unmarked: records.append(list: [4])
         }
         switch rule.action {
         case .remove(let scalars): records.append(list: [0] + scalars.sorted())

@@ -81,9 +81,10 @@ public enum TableReader {
         switch value["context"]?.text {
         case "beside-letter": context = .besideLetter
         case "mixed-cyrillic-word": context = .mixedCyrillicWord
+        case "unmarked": context = .unmarked
         case nil: break
         case .some(let other):
-            value.error("unknown-value", "expected beside-letter or mixed-cyrillic-word, found '\(other)'")
+            value.error("unknown-value", "expected beside-letter, mixed-cyrillic-word or unmarked, found '\(other)'")
         }
         return NormalizationRule(
             id: id, profiles: profiles, action: action, context: context, reason: reason, sample: (from, to))
@@ -137,13 +138,18 @@ public enum TableReader {
         var paradigms: [String: Declension.Paradigm] = [:]
         for (code, _, noun) in value.required("nouns")?.entries ?? [] {
             noun.allow(
-                ["model", "gender", "animacy", "singular", "plural", "second-stem", "genitive-plural", "invariable"])
+                [
+                    "model", "gender", "animacy", "singular", "feminine", "plural", "second-stem", "genitive-plural",
+                    "invariable",
+                ])
             var inherent = Features()
             inherent["Gender"] = noun.required("gender")?.text
             inherent["Animacy"] = noun.required("animacy")?.text
             var cells: [(features: Features, endings: [Declension.Ending])] = []
-            for (number, key) in [("Sing", "singular"), ("Plur", "plural")] {
+            for (number, key) in [("Sing", "singular"), ("Sing", "feminine"), ("Plur", "plural")] {
                 guard let row = noun[key] else { continue }
+                // A noun for men and women (surnames) agrees in the gender of its form.
+                if key == "feminine" { inherent["Gender"] = nil }
                 for (name, endings) in zip(cases, readRow(row, cases: cases, animacy: inherent["Animacy"])) {
                     var features = Features()
                     features["Case"] = name
@@ -227,10 +233,10 @@ public enum TableReader {
         var text = token
         let isSecond = text.hasPrefix("*")
         if isSecond { text = text.dropFirst() }
-        let isRare = text.hasSuffix("?")
-        if isRare { text = text.dropLast() }
+        let tier: FormTier = text.hasSuffix("?") ? .marginal : text.hasSuffix("~") ? .extended : .core
+        if tier != .core { text = text.dropLast() }
         return Declension.Ending(
-            text: text == "0" ? "" : String(text), stem: isSecond ? .second : .first, tier: isRare ? .marginal : .core)
+            text: text == "0" ? "" : String(text), stem: isSecond ? .second : .first, tier: tier)
     }
 
     // MARK: Suffixes

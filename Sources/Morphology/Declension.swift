@@ -63,11 +63,13 @@ public struct Declension: Sendable {
 
     /// The features that a form is reported with; gender and animacy only steer agreement.
     private static let reported = ["Case", "Number"]
+    private static let reportedOfAdjectives = ["Animacy", "Case", "Gender", "Number"]
 
     /// All forms of a label.
     ///
     /// Words that inflect agree: adjectives with the next noun in case, number, gender and animacy, nouns with each
-    /// other in case and number.
+    /// other in case and number. A complement (`gen:`) agrees within itself only: it is in the genitive of either number,
+    /// whatever stands before it.
     ///
     /// - Parameters:
     ///   - label: the lemma, words separated by single spaces.
@@ -77,7 +79,7 @@ public struct Declension: Sendable {
         let words = label.split(separator: " ").map(String.init)
         guard words.count == classes.count else { throw .count(words: words.count, classes: classes.count) }
         // The forms of every word, with the features by which it agrees.
-        var variants: [[(text: String, features: Features, tier: FormTier)]] = []
+        var variants: [[Variant]] = []
         var heads: [Paradigm?] = []
         for (word, wordClass) in zip(words, classes) {
             guard !wordClass.isFixed else {
@@ -89,16 +91,34 @@ public struct Declension: Sendable {
             variants.append(try forms(of: word, wordClass: wordClass, paradigm: paradigm, in: classes))
             heads.append(paradigm)
         }
-        for (index, head) in heads.enumerated() where head?.isAdjective == true {
-            guard heads[(index + 1)...].contains(where: { $0?.isAdjective == false }) else {
-                throw .noHead(word: words[index])
-            }
+        // A complement is one unit beside the head: its forms are joined first, and then it counts as a fixed word.
+        if let start = classes.firstIndex(where: \.isComplement) {
+            let end = classes[start...].lastIndex(where: \.isComplement) ?? start
+            var complement = joined(variants[start...end], heads[start...end])
+            complement = complement.map { ($0.text, Features(), $0.tier) }
+            variants.replaceSubrange(start...end, with: [complement])
+            heads.replaceSubrange(start...end, with: [nil])
         }
+        var seen: Set<WordForm> = []
+        return joined(variants[...], heads[...]).compactMap { phrase in
+            let form = WordForm(text: phrase.text, features: phrase.features, tier: phrase.tier)
+            return seen.insert(form).inserted ? form : nil
+        }
+    }
+
+    private typealias Variant = (text: String, features: Features, tier: FormTier)
+
+    /// All combinations of words that agree.
+    private func joined(
+        _ variants: ArraySlice<[Variant]>, _ heads: ArraySlice<Paradigm?>
+    ) -> [Variant] {
+        // An adjective without a noun behind it stands for itself, with its gender.
+        let lastNoun = heads.lastIndex { $0?.isAdjective == false }
         // Right to left, so that an adjective meets the features of its noun.
         var phrases: [(text: String, features: Features, group: Features, tier: FormTier)] = [
             ("", Features(), Features(), .core)
         ]
-        for index in words.indices.reversed() {
+        for index in variants.indices.reversed() {
             var next: [(text: String, features: Features, group: Features, tier: FormTier)] = []
             for phrase in phrases {
                 for variant in variants[index] {
@@ -108,30 +128,30 @@ public struct Declension: Sendable {
                         next.append((text, phrase.features, phrase.group, tier))
                         continue
                     }
-                    let known = head.isAdjective ? phrase.group : phrase.features
+                    let agrees = head.isAdjective && index < lastNoun ?? 0
+                    let known = agrees ? phrase.group : phrase.features
                     guard let features = known.unified(with: variant.features) else { continue }
-                    let reported = features.keeping(Self.reported)
-                    next.append((text, reported, head.isAdjective ? phrase.group : features, tier))
+                    let names = head.isAdjective && !agrees ? Self.reportedOfAdjectives : Self.reported
+                    next.append((text, features.keeping(names), agrees ? phrase.group : features, tier))
                 }
             }
             phrases = next
         }
-        var seen: Set<WordForm> = []
-        return phrases.compactMap { phrase in
-            let form = WordForm(text: phrase.text, features: phrase.features, tier: phrase.tier)
-            return seen.insert(form).inserted ? form : nil
-        }
+        return phrases.map { ($0.text, $0.features, $0.tier) }
     }
 
     private func forms(
         of word: String, wordClass: WordClass, paradigm: Paradigm, in classes: [WordClass]
-    ) throws(ClassError) -> [(text: String, features: Features, tier: FormTier)] {
+    ) throws(ClassError) -> [Variant] {
         if paradigm.isInvariable { return [(word, Features(), .core)] }
         // The lemma is the nominative singular, or the first nominative of the number it keeps to.
         var number = wordClass.number
         if number == nil, paradigm.isAdjective, let noun = head(behind: wordClass, in: classes) { number = noun.number }
+        // A complement stands in the genitive singular.
+        let lemmaCase = wordClass.isComplement ? "Gen" : paradigm.cells.first?.features["Case"]
+        if wordClass.isComplement { number = "Sing" }
         let first = paradigm.cells.first { cell in
-            guard cell.features["Case"] == paradigm.cells.first?.features["Case"] else { return false }
+            guard cell.features["Case"] == lemmaCase else { return false }
             guard number == nil || cell.features["Number"] == number else { return false }
             return cell.endings.contains { word.hasSuffix(respelled($0.text, after: stem(of: word, without: $0.text))) }
         }
@@ -147,9 +167,10 @@ public struct Declension: Sendable {
         guard !paradigm.needsSecondStem || wordClass.given != nil else { throw .missingStem(code: wordClass.code) }
         let firstStem = stem(of: word, without: lemmaEnding.text)
         let secondStem = matchingCase(wordClass.given ?? firstStem, of: word)
-        var result: [(text: String, features: Features, tier: FormTier)] = []
+        var result: [Variant] = []
         for cell in paradigm.cells {
             if let number = wordClass.number, let own = cell.features["Number"], own != number { continue }
+            if wordClass.isComplement, cell.features["Case"] != lemmaCase { continue }
             guard let features = cell.features.unified(with: paradigm.isAdjective ? Features() : paradigm.inherent)
             else { continue }
             if paradigm.takesGenitivePlural, let given = wordClass.given, cell.features["Number"] == "Plur",

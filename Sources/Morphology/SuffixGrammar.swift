@@ -58,6 +58,8 @@ public struct SuffixGrammar: Sendable {
         /// Only chains with these suffixes: what the label's own word carries.
         public var requiresPlural = false
         public var requiresPossessive = false
+        /// A name that has no plural.
+        public var isSingular = false
 
         /// An abbreviation or a word in Latin letters: nothing, or a hyphen and a suffix of either harmony and any
         /// class, since the spelling does not show how it is read (ҚР-ның, ЖШС-не, БҰҰ-ға).
@@ -112,6 +114,8 @@ public struct SuffixGrammar: Sendable {
     /// Which slots say what a label's own plural and possessive are.
     private static let pluralSlots: Set<String> = ["number", "base-number"]
     private static let possessiveSlot = "possessive"
+    /// The class of what stands behind a third person possessive.
+    private static let possessedSound = "P"
 
     /// Everything that can follow a stem of this paradigm, each sequence with each reading once.
     ///
@@ -133,20 +137,20 @@ public struct SuffixGrammar: Sendable {
         return result
     }
 
-    /// The singular with and without the third person possessive, behind a hyphen.
+    /// The endings of every class behind a hyphen.
     private func abbreviationEndings(upTo tier: FormTier) -> [WordForm] {
         var result: [WordForm] = []
         var seen: Set<WordForm> = []
         for harmony in harmonies.keys.sorted() {
-            for sound in Set(sounds.values).sorted() {
+            // Also the endings of a possessive that the reading has and the letters do not (ЖШС-не: серіктестігіне).
+            for sound in Set(sounds.values).sorted() + [Self.possessedSound] {
                 let paradigm = Paradigm(harmony: harmony, sound: sound, part: [.bare, .consonant, .vowel])
                 for ending in endings(of: paradigm, upTo: min(tier, .extended)) {
-                    let person = ending.features["Person[psor]"]
-                    guard ending.features["Number"] == "Sing", ending.features["Number[base]"] == nil,
-                        person == nil || person == "3"
-                    else { continue }
+                    guard sound != Self.possessedSound || !ending.text.isEmpty else { continue }
+                    var features = ending.features
+                    if sound == Self.possessedSound { features["Person[psor]"] = "3" }
                     let text = ending.text.isEmpty ? "" : "-" + ending.text
-                    let form = WordForm(text: text, features: ending.features, tier: ending.tier)
+                    let form = WordForm(text: text, features: features, tier: ending.tier)
                     if seen.insert(form).inserted { result.append(form) }
                 }
             }
@@ -177,6 +181,7 @@ public struct SuffixGrammar: Sendable {
                     text, sound: sound, harmony: harmony, features: all, slots: rest, in: chain, of: paradigm, body)
                 continue
             }
+            if isOwnNumber && paradigm.isSingular { continue }
             guard let suffix = suffixes[name], let form = suffix.forms[sound] else { continue }
             let nextHarmony = suffix.harmony ?? harmony
             let spelled = spell(form, harmony: harmony)
@@ -236,7 +241,7 @@ public struct SuffixGrammar: Sendable {
                     paradigm: Paradigm(
                         harmony: harmony, sound: sound, part: part,
                         requiresPlural: wordClass.hasPlural || wordClass.number == "Plur",
-                        requiresPossessive: wordClass.hasPossessive))
+                        requiresPossessive: wordClass.hasPossessive, isSingular: wordClass.number == "Sing"))
                 if !result.contains(found) { result.append(found) }
             }
             if let shortened = wordClass.stems["c"] {

@@ -2,6 +2,8 @@
 public struct WordClass: Hashable, Sendable {
     /// The class: "m1a", "F.N", "abbr"; "=" for a word that never changes.
     public var code: String
+    /// The word is a complement in the genitive, as the label has it in the singular; the plural is accepted too.
+    public var isComplement = false
     /// Keeps to one number: "Sing", "Plur", or nil for both.
     public var number: String?
     /// The label's word carries the plural, or the third person possessive.
@@ -46,7 +48,9 @@ public struct WordClass: Hashable, Sendable {
             code = ""
         }
         var parts = head.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
-        guard var first = parts.first, !first.isEmpty else { throw .malformed(token) }
+        guard var first = parts.first, !first.isEmpty, first == Self.fixed || !first.contains(where: "[]=,".contains) else {
+            throw .malformed(token)
+        }
         parts.removeFirst()
         for flag in parts {
             switch flag {
@@ -54,6 +58,10 @@ public struct WordClass: Hashable, Sendable {
             case "pl": hasPlural = true
             default: throw .malformed(token)
             }
+        }
+        if first.hasPrefix("gen:") {
+            isComplement = true
+            first.removeFirst(4)
         }
         if first.hasSuffix(".pl") {
             number = "Plur"
@@ -67,7 +75,7 @@ public struct WordClass: Hashable, Sendable {
 }
 
 public enum ClassError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Not of the form `code[.sg|.pl][+pl][+px][[stem]]`.
+    /// Not of the form `[gen:]code[.sg|.pl][+pl][+px][[stem]]`.
     case malformed(String)
     /// The language has no class of this name.
     case unknown(String)
@@ -77,19 +85,16 @@ public enum ClassError: Error, Hashable, Sendable, CustomStringConvertible {
     case ending(word: String, code: String, expected: String)
     /// The class needs a stem or form in brackets.
     case missingStem(code: String)
-    /// An adjective has no noun behind it to agree with.
-    case noHead(word: String)
 
     public var description: String {
         switch self {
         case .malformed(let token):
-            "'\(token)' is not an inflection class; expected code[.sg|.pl][+pl][+px][\u{5B}stem\u{5D}]"
+            "'\(token)' is not an inflection class; expected (gen:)code[.sg|.pl][+pl][+px][\u{5B}stem\u{5D}]"
         case .unknown(let code): "there is no inflection class '\(code)'"
         case .count(let words, let classes): "\(words) words need \(words) class codes, found \(classes)"
         case .ending(let word, let code, let expected):
             "'\(word)' cannot be of class \(code): its words end in \(expected)"
         case .missingStem(let code): "class \(code) needs a stem or form in brackets"
-        case .noHead(let word): "the adjective '\(word)' has no noun behind it to agree with"
         }
     }
 }

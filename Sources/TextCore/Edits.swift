@@ -40,6 +40,15 @@ public struct Edits: Hashable, Sendable {
         )
     }
 
+    /// Only the edits that are wanted; the others are not made.
+    public func filtered(_ isWanted: (Edit) -> Bool) -> Edits {
+        var result = Edits()
+        for edit in list where isWanted(edit) {
+            result.append(source: edit.source, replacement: edit.replacement, reasons: edit.reasons)
+        }
+        return result
+    }
+
     /// The rewritten text: `source` with every edit made.
     ///
     /// - Complexity: O(length of the text).

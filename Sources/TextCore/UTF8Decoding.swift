@@ -43,6 +43,11 @@ public struct InvalidUTF8: Error, Hashable, Sendable {
     public var offset: Int
     /// That byte.
     public var byte: UInt8
+
+    public init(offset: Int, byte: UInt8) {
+        self.offset = offset
+        self.byte = byte
+    }
 }
 
 /// A string of these bytes.

@@ -29,6 +29,8 @@ public struct NormalizationRule: Hashable, Sendable {
         case besideLetter
         /// After one of these scalars.
         case after(Set<UInt32>)
+        /// Not before a combining mark, with which it is another letter.
+        case unmarked
         /// In a word that holds a Cyrillic letter and no letter of another script that the rule does not replace.
         case mixedCyrillicWord
     }

@@ -46,7 +46,8 @@ public struct Normalizer: Sendable {
                 switch rule.action {
                 case .nfc: return .success(try UnicodeNormalization.nfc.edits(of: bytes, reasons: reasons))
                 case .nfkcCasefold:
-                    return .success(try UnicodeNormalization.nfkcCasefold.edits(of: bytes, reasons: reasons))
+                    let edits = try UnicodeNormalization.nfkcCasefold.edits(of: bytes, reasons: reasons)
+                    return .success(edits.filtered { holdsLetter(bytes, $0.source) })
                 case .collapseSpaces: return .success(collapseSpaces(bytes, reasons: reasons))
                 case .remove(let scalars):
                     return .success(
@@ -59,6 +60,21 @@ public struct Normalizer: Sendable {
             }
         }
         return try result.get()
+    }
+
+    /// Signs keep out of case folding: № is a sign, not the letters "no".
+    private func holdsLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = decodeScalar(bytes, at: offset)
+            if CharacterProperties.isAlphabetic(scalar) || CharacterProperties.isDigit(scalar)
+                || Self.isTransparent(scalar) || CharacterProperties.isWhiteSpace(scalar)
+            {
+                return true
+            }
+            offset += length
+        }
+        return false
     }
 
     private func replace(
@@ -86,6 +102,9 @@ public struct Normalizer: Sendable {
     ) -> Bool {
         switch context {
         case .anywhere, .mixedCyrillicWord: return true
+        case .unmarked:
+            let next = offset + length
+            return next == bytes.count || !CharacterProperties.isMark(decodeScalar(bytes, at: next).scalar)
         case .after(let scalars):
             guard let before = decodeScalar(bytes, endingAt: offset) else { return false }
             return scalars.contains(before.scalar)
