@@ -22,7 +22,9 @@ let package = Package(
         .target(name: "ICUShim", dependencies: ["CICU"]),
         .target(
             name: "Dictionaries", path: "Dictionaries",
-            exclude: ["README.md", "compiled", "drafts", "glossary", "morphology", "normalization.yaml", "sources.yaml"],
+            exclude: [
+                "README.md", "compiled", "drafts", "glossary", "morphology", "normalization.yaml", "sources.yaml",
+            ],
             publicHeadersPath: "include"),
         .target(name: "TextCore"),
         .target(name: "Automata"),

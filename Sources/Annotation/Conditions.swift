@@ -38,7 +38,8 @@ struct Conditions {
                 }
             case .name(let words):
                 guard let evidence = nameEvidence(term, words, at: range) else {
-                    let detail = "a common word: no quotation marks, no capitals, and no '\(words.first ?? "")' beside it"
+                    let detail =
+                        "a common word: no quotation marks, no capitals, and no '\(words.first ?? "")' beside it"
                     return Verdict(isMet: false, reasons: reasons + [Reason("name-guard", detail)])
                 }
                 reasons.append(Reason("name-guard", evidence))
@@ -73,7 +74,8 @@ struct Conditions {
         let after = range.upperBound < bytes.count ? decodeScalar(bytes, at: range.upperBound).scalar : 0
         if let before, Self.isQuote(before.scalar), Self.isQuote(after) { return "in quotation marks" }
         let letters = text(range).filter(\.isLetter)
-        if letters.count > 1, letters.allSatisfy(\.isUppercase), !term.label.filter(\.isLetter).allSatisfy(\.isUppercase),
+        if letters.count > 1, letters.allSatisfy(\.isUppercase),
+            !term.label.filter(\.isLetter).allSatisfy(\.isUppercase),
             neighbours(of: range).contains(where: { !$0.filter(\.isLetter).allSatisfy(\.isUppercase) })
         {
             return "in capitals"
@@ -108,11 +110,11 @@ struct Conditions {
         }
         if start < end { words.append(text(start..<end)) }
         start = range.upperBound
-        while start < bytes.count, case let (scalar, length) = decodeScalar(bytes, at: start), Self.isGap(scalar) {
+        while start < bytes.count, case (let scalar, let length) = decodeScalar(bytes, at: start), Self.isGap(scalar) {
             start += length
         }
         end = start
-        while end < bytes.count, case let (scalar, length) = decodeScalar(bytes, at: end),
+        while end < bytes.count, case (let scalar, let length) = decodeScalar(bytes, at: end),
             CharacterProperties.isAlphabetic(scalar)
         {
             end += length

@@ -76,7 +76,8 @@ struct Matcher: Sendable {
     private func wideSymbol(of scalar: UInt32) -> UInt8 {
         if let known = glossary.wideSymbol(of: scalar) { return known }
         let isSpecial =
-            CharacterProperties.isAlphabetic(scalar) || CharacterProperties.isDigit(scalar) || Self.isTransparent(scalar)
+            CharacterProperties.isAlphabetic(scalar) || CharacterProperties.isDigit(scalar)
+            || Self.isTransparent(scalar)
         return isSpecial ? Symbol.special : Symbol.boundary
     }
 
@@ -180,7 +181,9 @@ struct Matcher: Sendable {
                     }
                 }
                 guard let target = matcher.automaton.target(of: state, label: symbol) else {
-                    if !isNormalized, !needsNormalization { needsNormalization = isUndecided(after: next, scripts: scripts) }
+                    if !isNormalized, !needsNormalization {
+                        needsNormalization = isUndecided(after: next, scripts: scripts)
+                    }
                     return
                 }
                 state = target
@@ -205,7 +208,8 @@ struct Matcher: Sendable {
             var breaks = 0
             while offset < bytes.count {
                 let (scalar, length) = decodeScalar(bytes, at: offset)
-                let symbol = scalar < 0x800 ? matcher.glossary.narrowSymbols[Int(scalar)] : matcher.wideSymbol(of: scalar)
+                let symbol =
+                    scalar < 0x800 ? matcher.glossary.narrowSymbols[Int(scalar)] : matcher.wideSymbol(of: scalar)
                 guard symbol == Symbol.space else { break }
                 if !(scalar == 0x0A && offset > start && bytes[offset - 1] == 0x0D) {
                     breaks += LineBreaks.count(of: scalar)

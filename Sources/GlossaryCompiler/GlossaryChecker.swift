@@ -94,7 +94,9 @@ public enum GlossaryChecker {
     private static func checkScripts(_ text: String, at location: SourceLocation, _ sink: DiagnosticSink) {
         for word in text.split(whereSeparator: { !$0.isLetter }) {
             let scalars = word.unicodeScalars.map(\.value)
-            if scalars.contains(where: CharacterProperties.isLatin), scalars.contains(where: CharacterProperties.isCyrillic) {
+            if scalars.contains(where: CharacterProperties.isLatin),
+                scalars.contains(where: CharacterProperties.isCyrillic)
+            {
                 sink.error("mixed-scripts", "'\(word)' mixes Latin and Cyrillic letters", at: location)
             }
         }

@@ -113,7 +113,8 @@ public struct GlossaryCompiler {
         guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
 
         do {
-            let scalars = branches.flatMap(\.stem)
+            let scalars =
+                branches.flatMap(\.stem)
                 + branches.flatMap { branch -> [Unicode.Scalar] in
                     if case .own(let endings) = branch.tail { endings.flatMap(\.text) } else { [] }
                 } + sharedEndings.values.flatMap { $0.flatMap(\.text) }

@@ -72,7 +72,9 @@ public enum GlossaryReader {
             value.error("bad-label", "expected words separated by single spaces, found '\(label)'")
             return nil
         }
-        let hasAcronym = words.contains { $0.unicodeScalars.filter(\.properties.isUppercase).count > 1 && isAcronym($0) }
+        let hasAcronym = words.contains {
+            $0.unicodeScalars.filter(\.properties.isUppercase).count > 1 && isAcronym($0)
+        }
         let kind = value["kind"]?.choice(TermKind.self)
         return TermEntry(
             language: language, label: label, inflection: value["class"]?.text,

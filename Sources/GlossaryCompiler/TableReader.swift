@@ -206,7 +206,9 @@ public enum TableReader {
     private static func readGuesses(_ value: YAMLValue?, result: String) -> [ClassGuess.Rule] {
         (value?.list ?? []).compactMap { rule in
             rule.allow(["ending", result])
-            guard let ending = rule.required("ending")?.text, let result = rule.required(result)?.text else { return nil }
+            guard let ending = rule.required("ending")?.text, let result = rule.required(result)?.text else {
+                return nil
+            }
             return ClassGuess.Rule(ending: ending, result: result)
         }
     }
@@ -244,7 +246,8 @@ public enum TableReader {
     private static func readGrammar(_ value: YAMLValue) -> SuffixGrammar {
         value.allow(
             [
-                "language", "harmonies", "sounds", "vowels", "voicing", "columns", "suffixes", "slots", "chains", "samples",
+                "language", "harmonies", "sounds", "vowels", "voicing", "columns", "suffixes", "slots", "chains",
+                "samples",
                 "guess",
             ])
         var harmonies: [String: [Character: Character]] = [:]
@@ -302,7 +305,9 @@ public enum TableReader {
             return SuffixGrammar.Chain(tier: tier, slots: names)
         }
         var grammar = SuffixGrammar(
-            harmonies: harmonies, sounds: sounds, vowelSounds: Set((value.required("vowels")?.text ?? "").split(separator: " ").map(String.init)), voicing: voicing, suffixes: suffixes,
+            harmonies: harmonies, sounds: sounds,
+            vowelSounds: Set((value.required("vowels")?.text ?? "").split(separator: " ").map(String.init)),
+            voicing: voicing, suffixes: suffixes,
             slots: slots, chains: chains)
         if let guess = value["guess"] {
             guess.allow(["harmony", "transparent", "transparent-inside", "default", "endings"])

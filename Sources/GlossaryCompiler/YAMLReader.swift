@@ -149,10 +149,13 @@ struct YAMLValue {
     }
 
     /// One of the cases of an enumeration.
-    func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> Choice? where Choice.RawValue == String {
+    func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> Choice?
+    where Choice.RawValue == String {
         guard let text else { return nil }
         if let choice = Choice(rawValue: text) { return choice }
-        error("unknown-value", "expected one of \(Choice.allCases.map(\.rawValue).joined(separator: ", ")), found '\(text)'")
+        error(
+            "unknown-value",
+            "expected one of \(Choice.allCases.map(\.rawValue).joined(separator: ", ")), found '\(text)'")
         return nil
     }
 }

@@ -217,7 +217,9 @@ public struct SuffixGrammar: Sendable {
         guard words.count == classes.count, let word = words.last, let wordClass = classes.last else {
             throw .count(words: words.count, classes: classes.count)
         }
-        if let other = classes.dropLast().first(where: { !$0.isFixed }) { throw .unknown(other.code + " before the head") }
+        if let other = classes.dropLast().first(where: { !$0.isFixed }) {
+            throw .unknown(other.code + " before the head")
+        }
         if wordClass.code == "abbr" { return [Stem(text: label, paradigm: .abbreviation)] }
         let before = words.dropLast().map { $0 + " " }.joined()
         let code = wordClass.code.split(separator: ".").map(String.init)
@@ -280,7 +282,9 @@ public struct SuffixGrammar: Sendable {
         if letters.last == "ь" { letters.removeLast() }
         guard let last = letters.last, letters.count > 1 else { return stem }
         let before = letters[letters.count - 2]
-        if let voiced = voicing[last.lowercased().first ?? last], isVowel(before) { letters[letters.count - 1] = voiced }
+        if let voiced = voicing[last.lowercased().first ?? last], isVowel(before) {
+            letters[letters.count - 1] = voiced
+        }
         return String(letters)
     }
 

@@ -48,7 +48,8 @@ public struct WordClass: Hashable, Sendable {
             code = ""
         }
         var parts = head.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
-        guard var first = parts.first, !first.isEmpty, first == Self.fixed || !first.contains(where: "[]=,".contains) else {
+        guard var first = parts.first, !first.isEmpty, first == Self.fixed || !first.contains(where: "[]=,".contains)
+        else {
             throw .malformed(token)
         }
         parts.removeFirst()

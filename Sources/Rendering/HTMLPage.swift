@@ -86,7 +86,8 @@ public struct HTMLPage: Sendable {
                 output += (dates.isEmpty ? "" : " (\(escape(dates)))") + "</dd>\n"
             }
             let sources = sense.citations.map { citation -> String in
-                let title = "<span lang=\"en\">" + escape(citation.title + (citation.place.map { ", \($0)" } ?? "")) + "</span>"
+                let title =
+                    "<span lang=\"en\">" + escape(citation.title + (citation.place.map { ", \($0)" } ?? "")) + "</span>"
                 guard let url = citation.url, url.hasPrefix("http") else { return title }
                 return "<a href=\"\(escape(url))\">\(title)</a>"
             }

@@ -81,7 +81,8 @@ public struct JSONLines: Sendable {
     private func text(of value: Range<Int>, in object: JSONObject) throws -> String? {
         if let text = try object.string(value) { return text }
         if object.raw(value).elementsEqual("null".utf8) { return nil }
-        throw LineError(message: "expected a string, found '\(String(decoding: object.raw(value).prefix(20), as: UTF8.self))'")
+        throw LineError(
+            message: "expected a string, found '\(String(decoding: object.raw(value).prefix(20), as: UTF8.self))'")
     }
 
     private func message(of error: any Error) -> String {

@@ -46,7 +46,8 @@ enum Documents {
                 documents += found
             } else {
                 guard let format = format ?? (path == "-" ? .text : InputFormat(path: path)) else {
-                    throw ValidationError("'\(path)' is of a format that cannot be read; say --from text or --from jsonl.")
+                    throw ValidationError(
+                        "'\(path)' is of a format that cannot be read; say --from text or --from jsonl.")
                 }
                 let name = path.split(separator: "/").last.map(String.init) ?? path
                 documents.append(Document(path: path, format: format, relativePath: path == "-" ? "stdin" : name))

@@ -120,7 +120,8 @@ struct GlossaryCommand: ParsableCommand {
                     header
                         + rows.map { row in
                             ([row.concept.id, row.concept.category]
-                                + Language.allCases.map { row.concept.label(in: $0) ?? "" }).joined(separator: "\t") + "\n"
+                                + Language.allCases.map { row.concept.label(in: $0) ?? "" }).joined(separator: "\t")
+                                + "\n"
                         }.joined())
             } catch let failure as Failure {
                 throw Console.exit(failure)

@@ -84,7 +84,8 @@ struct Normalize: ParsableCommand {
             }
             let names = rules.indices.filter { edit.reasons >> UInt64($0) & 1 == 1 }.map { rules[$0].id }
             let from = visible(bytes[edit.source])
-            output += "\(name):\(line):\(column): \(names.joined(separator: ", ")): \(from) -> \(visible(edit.replacement[...]))\n"
+            output +=
+                "\(name):\(line):\(column): \(names.joined(separator: ", ")): \(from) -> \(visible(edit.replacement[...]))\n"
         }
         output += "\(name): \(edits.list.count) changes\n"
         try? System.write(Array(output.utf8), to: System.standardError, name: "standard error")

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// An operation of the operating system failed.
@@ -34,7 +34,9 @@ enum System {
 
     /// The names in a folder, sorted by their bytes, without "." and "..".
     static func names(inFolder path: String) throws(SystemError) -> [String] {
-        guard let folder = opendir(path) else { throw SystemError(operation: "cannot read folder '\(path)'", code: errno) }
+        guard let folder = opendir(path) else {
+            throw SystemError(operation: "cannot read folder '\(path)'", code: errno)
+        }
         defer { closedir(folder) }
         var names: [String] = []
         while let entry = readdir(folder) {
@@ -48,11 +50,11 @@ enum System {
 
     static func open(forReading path: String) throws(SystemError) -> Int32 {
         #if canImport(Glibc)
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+            let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         #elseif canImport(Musl)
-        let descriptor = Musl.open(path, O_RDONLY | O_CLOEXEC)
+            let descriptor = Musl.open(path, O_RDONLY | O_CLOEXEC)
         #else
-        let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
+            let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
         #endif
         guard descriptor >= 0 else { throw SystemError(operation: "cannot open '\(path)'", code: errno) }
         return descriptor
@@ -67,11 +69,11 @@ enum System {
             var received = -1
             repeat {
                 #if canImport(Glibc)
-                received = Glibc.read(descriptor, buffer.baseAddress, count)
+                    received = Glibc.read(descriptor, buffer.baseAddress, count)
                 #elseif canImport(Musl)
-                received = Musl.read(descriptor, buffer.baseAddress, count)
+                    received = Musl.read(descriptor, buffer.baseAddress, count)
                 #else
-                received = Darwin.read(descriptor, buffer.baseAddress, count)
+                    received = Darwin.read(descriptor, buffer.baseAddress, count)
                 #endif
             } while received < 0 && errno == EINTR
             if received < 0 { failure = errno }
@@ -97,11 +99,11 @@ enum System {
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
                 #if canImport(Glibc)
-                Glibc.write(descriptor, buffer.baseAddress! + written, bytes.count - written)
+                    Glibc.write(descriptor, buffer.baseAddress! + written, bytes.count - written)
                 #elseif canImport(Musl)
-                Musl.write(descriptor, buffer.baseAddress! + written, bytes.count - written)
+                    Musl.write(descriptor, buffer.baseAddress! + written, bytes.count - written)
                 #else
-                Darwin.write(descriptor, buffer.baseAddress! + written, bytes.count - written)
+                    Darwin.write(descriptor, buffer.baseAddress! + written, bytes.count - written)
                 #endif
             }
             if count < 0, errno == EINTR { continue }
@@ -114,11 +116,11 @@ enum System {
     static func replaceFile(_ path: String, with bytes: [UInt8]) throws(SystemError) {
         let temporary = path + ".part"
         #if canImport(Glibc)
-        let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         #elseif canImport(Musl)
-        let descriptor = Musl.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            let descriptor = Musl.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         #else
-        let descriptor = Darwin.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            let descriptor = Darwin.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         #endif
         guard descriptor >= 0 else { throw SystemError(operation: "cannot write '\(path)'", code: errno) }
         do throws(SystemError) {

@@ -16,6 +16,7 @@ struct TusinikTool: ParsableCommand {
 
     private static var version: String {
         let glossary = (try? CompiledGlossary.builtIn()).map { "\($0.fingerprint) (\($0.conceptCount) concepts)" }
-        return "tusinik \(tusinikVersion)\nglossary \(glossary ?? "none")\nICU \(ICU.version) (Unicode \(ICU.unicodeVersion))"
+        return
+            "tusinik \(tusinikVersion)\nglossary \(glossary ?? "none")\nICU \(ICU.version) (Unicode \(ICU.unicodeVersion))"
     }
 }

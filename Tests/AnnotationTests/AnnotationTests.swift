@@ -102,10 +102,13 @@ private func plain(_ text: String) -> String { text.replacing("|", with: "") }
     }
 
     @Test func `The language of the paragraph chooses between equal forms`() {
-        let text = "Депутаты задали вопрос правительству о ходе реформы.\nҮкімет отырысында депутаты сұрақ қойды, бұл өте маңызды."
+        let text =
+            "Депутаты задали вопрос правительству о ходе реформы.\nҮкімет отырысында депутаты сұрақ қойды, бұл өте маңызды."
         let mentions = annotator.annotate(text).filter { $0.concept.id == "deputy" }
         #expect(mentions.map(\.language) == [.russian, .kazakh])
-        #expect(annotator.annotate("депутаты", language: .kazakh).first?.readings == ["Case=Nom|Number=Sing|Person[psor]=3"])
+        #expect(
+            annotator.annotate("депутаты", language: .kazakh).first?.readings == ["Case=Nom|Number=Sing|Person[psor]=3"]
+        )
     }
 
     @Test func `What was rejected tells why`() throws {
@@ -143,7 +146,8 @@ private func plain(_ text: String) -> String { text.replacing("|", with: "") }
 
     @Test(arguments: [
         ("әкімнің", ["akim"]), ("АКИМОВ", ["akim"]), ("  главе   государства ", ["head-of-state"]),
-        ("mazhilis", ["mazhilis"]), ("local-self-government", ["local-self-government"]), ("мвд", ["ministry-internal-affairs"]),
+        ("mazhilis", ["mazhilis"]), ("local-self-government", ["local-self-government"]),
+        ("мвд", ["ministry-internal-affairs"]),
         ("каким", []), ("", []), ("аким района и", []),
     ])
     func `Words are looked up in any form`(word: String, ids: [String]) {

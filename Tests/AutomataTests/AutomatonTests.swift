@@ -32,7 +32,9 @@ private func withAutomaton(_ words: [UInt32], root: UInt32, _ body: (Automaton) 
             var expected: [[UInt8]: UInt32] = [:]
             var trie = Trie()
             for _ in 0..<Int.random(in: 1...60, using: &random) {
-                let word = (0..<Int.random(in: 0...6, using: &random)).map { _ in UInt8.random(in: 0...3, using: &random) }
+                let word = (0..<Int.random(in: 0...6, using: &random)).map { _ in
+                    UInt8.random(in: 0...3, using: &random)
+                }
                 let output = UInt32.random(in: 0...2, using: &random)
                 expected[word] = max(expected[word] ?? 0, output)
                 trie.insert(word, output: output)
@@ -73,7 +75,8 @@ private func withAutomaton(_ words: [UInt32], root: UInt32, _ body: (Automaton) 
             var words = built.words
             words[Int.random(in: words.indices, using: &random)] = UInt32.random(in: 0...UInt32.max, using: &random)
             // Either refused, or still an acyclic automaton that can be walked to its ends.
-            try? withAutomaton(words, root: built.root) { automaton in _ = language(of: automaton, from: automaton.root) }
+            try? withAutomaton(words, root: built.root) { automaton in _ = language(of: automaton, from: automaton.root)
+            }
         }
         for count in built.words.indices {
             #expect(throws: AutomatonError.self) {

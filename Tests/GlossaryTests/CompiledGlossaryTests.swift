@@ -56,7 +56,8 @@ import TextCore
 
     @Test func `The compiled glossary is that of the sources`() throws {
         let folder = Shared.projectFolder.appending(path: "Dictionaries")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "glossary").path).sorted()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "glossary").path)
+            .sorted()
         let files = try (names.map { "Dictionaries/glossary/" + $0 } + ["Dictionaries/sources.yaml"]).map { name in
             SourceFile(name: name, text: String(decoding: try Shared.project(name), as: UTF8.self))
         }
@@ -89,7 +90,9 @@ import TextCore
         }
         var newer = bytes
         newer[8] = 9
-        #expect(throws: GlossaryFileError.unsupportedVersion(found: 9, expected: 1)) { try CompiledGlossary(bytes: newer) }
+        #expect(throws: GlossaryFileError.unsupportedVersion(found: 9, expected: 1)) {
+            try CompiledGlossary(bytes: newer)
+        }
     }
 
     @Test func `Damage under a right checksum is refused or harmless, and never a crash`() throws {
@@ -116,7 +119,9 @@ import TextCore
     }
 
     @Test func `A file is mapped, and what is no file is told`() throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "tusinik-test-\(UInt64.random(in: 0...UInt64.max)).bin").path
+        let path = FileManager.default.temporaryDirectory.appending(
+            path: "tusinik-test-\(UInt64.random(in: 0...UInt64.max)).bin"
+        ).path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let bytes = try Shared.project("Dictionaries/compiled/glossary.bin")
         try bytes.write(to: URL(filePath: path))

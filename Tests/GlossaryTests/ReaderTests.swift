@@ -66,7 +66,8 @@ private func findings(_ text: String) -> [String] {
     }
 
     @Test func `Scalars stay text`() throws {
-        let text = GlossarySource.sampleText.replacing("id: akim", with: "id: no").replacing("ru: Глава.", with: "ru: 012")
+        let text = GlossarySource.sampleText.replacing("id: akim", with: "id: no").replacing(
+            "ru: Глава.", with: "ru: 012")
         let (source, _) = GlossaryReader.read([SourceFile(name: "x.yaml", text: text)])
         #expect(source.concepts.first?.id == "no")
         #expect(source.concepts.first?.senses.first?.gloss[.russian] == "012")

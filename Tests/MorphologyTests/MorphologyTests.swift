@@ -14,26 +14,56 @@ private func reading(_ form: WordForm) -> String {
     /// One phenomenon per row: label, class, and its forms in the order nominative to locative, singular then plural.
     @Test(arguments: [
         ("аким", "m1a", "аким акима акиму акима акимом акиме акимы акимов акимам акимов акимами акимах"),
-        ("акимат", "m1", "акимат акимата акимату акимат акиматом акимате акиматы акиматов акиматам акиматы акиматами акиматах"),
+        (
+            "акимат", "m1",
+            "акимат акимата акимату акимат акиматом акимате акиматы акиматов акиматам акиматы акиматами акиматах"
+        ),
         ("округ", "m1k", "округ округа округу округ округом округе округи округов округам округи округами округах"),
-        ("курултай", "m3", "курултай курултая курултаю курултай курултаем курултае курултаи курултаев курултаям курултаи курултаями курултаях"),
+        (
+            "курултай", "m3",
+            "курултай курултая курултаю курултай курултаем курултае курултаи курултаев курултаям курултаи курултаями курултаях"
+        ),
         ("партия", "f3", "партия партии партии партию партией партии партии партий партиям партии партиями партиях"),
         ("палата", "f1", "палата палаты палате палату палатой палате палаты палат палатам палаты палатами палатах"),
-        ("область", "f4", "область области области область областью области области областей областям области областями областях"),
-        ("правительство", "n1", "правительство правительства правительству правительство правительством правительстве правительства правительств правительствам правительства правительствами правительствах"),
-        ("голосование", "n2", "голосование голосования голосованию голосование голосованием голосовании голосования голосований голосованиям голосования голосованиями голосованиях"),
-        ("избиратель", "m2a", "избиратель избирателя избирателю избирателя избирателем избирателе избиратели избирателей избирателям избирателей избирателями избирателях"),
-        ("гражданин", "m5", "гражданин гражданина гражданину гражданина гражданином гражданине граждане граждан гражданам граждан гражданами гражданах"),
-        ("участок", "m4[участк]", "участок участка участку участок участком участке участки участков участкам участки участками участках"),
+        (
+            "область", "f4",
+            "область области области область областью области области областей областям области областями областях"
+        ),
+        (
+            "правительство", "n1",
+            "правительство правительства правительству правительство правительством правительстве правительства правительств правительствам правительства правительствами правительствах"
+        ),
+        (
+            "голосование", "n2",
+            "голосование голосования голосованию голосование голосованием голосовании голосования голосований голосованиям голосования голосованиями голосованиях"
+        ),
+        (
+            "избиратель", "m2a",
+            "избиратель избирателя избирателю избирателя избирателем избирателе избиратели избирателей избирателям избирателей избирателями избирателях"
+        ),
+        (
+            "гражданин", "m5",
+            "гражданин гражданина гражданину гражданина гражданином гражданине граждане граждан гражданам граждан гражданами гражданах"
+        ),
+        (
+            "участок", "m4[участк]",
+            "участок участка участку участок участком участке участки участков участкам участки участками участках"
+        ),
         ("город", "m1A", "город города городу город городом городе города городов городам города городами городах"),
-        ("ассамблея", "f3e", "ассамблея ассамблеи ассамблее ассамблею ассамблеей ассамблее ассамблеи ассамблей ассамблеям ассамблеи ассамблеями ассамблеях"),
+        (
+            "ассамблея", "f3e",
+            "ассамблея ассамблеи ассамблее ассамблею ассамблеей ассамблее ассамблеи ассамблей ассамблеям ассамблеи ассамблеями ассамблеях"
+        ),
     ])
     func `Nouns decline`(label: String, code: String, expected: String) throws {
-        let forms = try tables.get().russian.forms(of: label, classes: try WordClass.parse(code)).filter { $0.tier == .core }
+        let forms = try tables.get().russian.forms(of: label, classes: try WordClass.parse(code)).filter {
+            $0.tier == .core
+        }
         let order = ["Nom", "Gen", "Dat", "Acc", "Ins", "Loc"]
         let cells = ["Sing", "Plur"].flatMap { number in order.map { "\($0) \(number)" } }
-        #expect(cells.map { cell in forms.filter { reading($0) == cell }.map(\.text).joined(separator: "/") }
-            == expected.split(separator: " ").map(String.init))
+        #expect(
+            cells.map { cell in forms.filter { reading($0) == cell }.map(\.text).joined(separator: "/") }
+                == expected.split(separator: " ").map(String.init))
     }
 
     @Test(arguments: [
@@ -49,12 +79,15 @@ private func reading(_ form: WordForm) -> String {
         ("Высшая аудиторская палата", "ach ak f1", "Dat Sing", "Высшей аудиторской палате"),
     ])
     func `Phrases agree`(label: String, code: String, cell: String, expected: String) throws {
-        let forms = try tables.get().russian.forms(of: label, classes: try WordClass.parse(code)).filter { $0.tier == .core }
+        let forms = try tables.get().russian.forms(of: label, classes: try WordClass.parse(code)).filter {
+            $0.tier == .core
+        }
         #expect(Set(forms.filter { reading($0) == cell }.map(\.text)) == [expected])
     }
 
     @Test func `Wrong agreement is no form`() throws {
-        let forms = try tables.get().russian.forms(of: "районный маслихат", classes: try WordClass.parse("ah m1")).map(\.text)
+        let forms = try tables.get().russian.forms(of: "районный маслихат", classes: try WordClass.parse("ah m1")).map(
+            \.text)
         for wrong in ["районным маслихата", "районный маслихаты", "районного маслихату", "районная маслихат"] {
             #expect(!forms.contains(wrong))
         }
@@ -98,8 +131,10 @@ private func reading(_ form: WordForm) -> String {
     func `Cases follow the last sound`(label: String, code: String, expected: String) throws {
         let forms = try tables.get().kazakh.forms(of: label, classes: try WordClass.parse(code), upTo: .extended)
         let found = ["Gen", "Acc", "Dat", "Loc", "Abl", "Ins"].map { name in
-            forms.filter { reading($0) == "\(name) Sing" && $0.features["Derivation"] == nil && $0.features["Case[base]"] == nil }
-                .map(\.text).joined(separator: "/")
+            forms.filter {
+                reading($0) == "\(name) Sing" && $0.features["Derivation"] == nil && $0.features["Case[base]"] == nil
+            }
+            .map(\.text).joined(separator: "/")
         }
         #expect(found == expected.split(separator: " ").map(String.init))
     }
@@ -147,7 +182,8 @@ private func reading(_ form: WordForm) -> String {
         #expect(tables.samples.count > 10)
         for sample in tables.samples {
             let classes = try WordClass.parse(sample.inflection)
-            let forms = sample.language == "kk"
+            let forms =
+                sample.language == "kk"
                 ? try tables.kazakh.forms(of: sample.label, classes: classes, upTo: .extended)
                 : try tables.russian.forms(of: sample.label, classes: classes)
             for (features, text) in sample.forms {

@@ -40,7 +40,10 @@ struct SharedFormsTests {
             let code = kazakhClasses[lemma] ?? tables.kazakh.guess(lemma)
             let forms = try tables.kazakh.forms(of: lemma, classes: try WordClass.parse(code), upTo: .extended)
                 // Of names the table has only the faulty forms of -нікі, without the corrected ones.
-                .filter { lemma.first?.isUppercase == false || $0.features["Case[base]"] != "Gen" || judgement.known.contains($0.text) }
+                .filter {
+                    lemma.first?.isUppercase == false || $0.features["Case[base]"] != "Gen"
+                        || judgement.known.contains($0.text)
+                }
             let found = Set(forms.map(\.text))
             missing += judgement.required.subtracting(found).map { "\(lemma) \(code): \($0)" }
             // An abbreviation takes the suffixes of any reading, since its spelling shows none (ҚР-ның beside ҚР-дың,
@@ -75,12 +78,15 @@ struct SharedFormsTests {
             let found = Set(forms.map(\.text)).subtracting(
                 forms.filter { form in
                     form.features["Case[base]"] == "Gen" && form.features["Number"] == "Plur"
-                        || form.features["Case[base]"] == "Loc" && form.text.hasSuffix("ы") || form.text.hasSuffix("і") && form.features["Case[base]"] == "Loc"
+                        || form.features["Case[base]"] == "Loc" && form.text.hasSuffix("ы")
+                        || form.text.hasSuffix("і") && form.features["Case[base]"] == "Loc"
                 }.map(\.text).filter { !expected.contains($0) })
             let missing = expected.subtracting(found).sorted()
             let surplus = found.subtracting(expected).sorted()
-            #expect(missing.count == 0, "\(term): \(missing.count) missing: \(missing.prefix(30).joined(separator: "; "))")
-            #expect(surplus.count == 0, "\(term): \(surplus.count) surplus: \(surplus.prefix(30).joined(separator: "; "))")
+            #expect(
+                missing.count == 0, "\(term): \(missing.count) missing: \(missing.prefix(30).joined(separator: "; "))")
+            #expect(
+                surplus.count == 0, "\(term): \(surplus.count) surplus: \(surplus.prefix(30).joined(separator: "; "))")
         }
     }
 

@@ -68,7 +68,9 @@ import UnicodeSupport
             let once = try normalizer.normalize(text, for: profile)
             #expect(once.edits.applied(to: source) == Array(once.text.utf8))
             let twice = try normalizer.normalize(once.text, for: profile)
-            #expect(Array(twice.text.utf8) == Array(once.text.utf8), "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
+            #expect(
+                Array(twice.text.utf8) == Array(once.text.utf8),
+                "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
         }
     }
 

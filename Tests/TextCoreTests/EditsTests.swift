@@ -10,7 +10,9 @@ private func randomEdits(of text: [UInt8], using random: inout SeededGenerator) 
         offset += Int.random(in: 0...4, using: &random)
         let end = min(text.count, offset + Int.random(in: 0...3, using: &random))
         guard offset < end else { continue }
-        let replacement = (0..<Int.random(in: 0...3, using: &random)).map { _ in UInt8.random(in: 97...122, using: &random) }
+        let replacement = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            UInt8.random(in: 97...122, using: &random)
+        }
         edits.append(source: offset..<end, replacement: replacement, reasons: 1)
         offset = end
     }
@@ -45,7 +47,8 @@ private func randomEdits(of text: [UInt8], using random: inout SeededGenerator) 
     @Test func `Doing two rewritings is doing their composition`() {
         var random = SeededGenerator(seed: 1)
         for _ in 0..<2_000 {
-            let text = (0..<Int.random(in: 0...30, using: &random)).map { _ in UInt8.random(in: 65...90, using: &random) }
+            let text = (0..<Int.random(in: 0...30, using: &random)).map { _ in UInt8.random(in: 65...90, using: &random)
+            }
             let first = randomEdits(of: text, using: &random)
             let middle = first.applied(to: text)
             let second = randomEdits(of: middle, using: &random)

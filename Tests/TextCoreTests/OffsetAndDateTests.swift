@@ -28,7 +28,10 @@ import TextCore
     @Test(arguments: ["2026", "2026-07", "2026-07-01", "2024-02-29", "0001-01-01"])
     func `Dates print as they were written`(text: String) { #expect(PartialDate(text)?.description == text) }
 
-    @Test(arguments: ["", "26", "2026-7", "2026-13", "2026-00", "2025-02-29", "2026-07-32", "2026-07-01-1", "2026-", "+026", "二〇二六", "0000"])
+    @Test(arguments: [
+        "", "26", "2026-7", "2026-13", "2026-00", "2025-02-29", "2026-07-32", "2026-07-01-1", "2026-", "+026", "二〇二六",
+        "0000",
+    ])
     func `What is no date is refused`(text: String) { #expect(PartialDate(text) == nil) }
 
     @Test func `A month is all its days`() throws {
@@ -39,7 +42,8 @@ import TextCore
 
 @Suite struct UTF8DecodingTests {
     @Test(arguments: [
-        ([0x61, 0xFF], 1), ([0xD0], 0), ([0xD0, 0xB0, 0xD0, 0x61], 2), ([0xC0, 0x80], 0), ([0x61, 0xED, 0xA0, 0x80], 1),
+        ([0x61, 0xFF], 1), ([0xD0], 0), ([0xD0, 0xB0, 0xD0, 0x61], 2), ([0xC0, 0x80], 0),
+        ([0x61, 0xED, 0xA0, 0x80], 1),
         ([0xF4, 0x90, 0x80, 0x80], 0),
     ])
     func `The first bad byte is named`(bytes: [UInt8], offset: Int) {

@@ -1,0 +1,231 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a run of the command gave.
+private struct Outcome {
+    var code: Int32
+    var output: String
+    var errors: String
+}
+
+/// The executable is built beside the tests.
+private let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "tusinik")
+
+private func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws -> Outcome {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = Shared.projectFolder
+    process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    let folder = FileManager.default.temporaryDirectory.appending(path: "tusinik-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // Files, not pipes: a pipe that nobody reads would block.
+    let files = try ["in", "out", "err"].map { name in
+        let url = folder.appending(path: name)
+        try (name == "in" ? input : Data()).write(to: url)
+        return url
+    }
+    process.standardInput = try FileHandle(forReadingFrom: files[0])
+    process.standardOutput = try FileHandle(forWritingTo: files[1])
+    process.standardError = try FileHandle(forWritingTo: files[2])
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+        code: process.terminationStatus, output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
+        errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
+}
+
+/// A folder that lives as long as the test.
+private func withFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "tusinik-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+}
+
+@Suite(.enabled(if: FileManager.default.fileExists(atPath: executable.path), "needs the built command"))
+struct CommandTests {
+    @Test func `Standard input is annotated as text`() throws {
+        let outcome = try run(["annotate"], input: Data("Выборы акимов".utf8))
+        #expect(outcome.code == 0 && outcome.errors.isEmpty)
+        #expect(outcome.output.hasPrefix("Выборы[1] акимов[2]\n"))
+        #expect(!outcome.output.contains("\u{1B}"))
+    }
+
+    @Test func `Colour is for those who ask`() throws {
+        let input = Data("Выборы акимов".utf8)
+        #expect(
+            try run(["annotate", "--to", "terminal", "--color", "always"], input: input).output.contains("\u{1B}[4;36m")
+        )
+        #expect(try !run(["annotate", "--to", "terminal"], input: input).output.contains("\u{1B}"))
+    }
+
+    @Test(
+        arguments: [
+            (["annotate", "no-such-file.txt"], 66, "cannot open 'no-such-file.txt'"),
+            (["annotate", "--to", "pdf"], 64, "pdf"),
+            (["annotate", "--only", "no-such-concept"], 64, "There is no concept or category 'no-such-concept'"),
+            (["annotate", "--no-default-glossary"], 64, "--glossary"),
+            (["annotate", "--glossary", "missing.bin"], 66, "no glossary 'missing.bin'"),
+            (["annotate", "page.html"], 64, "page.html"),
+            (["annotate", "--as-of", "31.12.2020"], 64, "31.12.2020"),
+            (["glossary", "compile", "a.yaml"], 64, "--output"),
+            (["glossary", "check", "missing.yaml"], 66, "missing.yaml"),
+            (["lookup", "каким"], 1, "'каким' is in no entry"),
+            (["normalize", "missing.txt"], 66, "missing.txt"),
+            (["frobnicate"], 64, "frobnicate"),
+        ] as [([String], Int32, String)])
+    func `What goes wrong is told, with its exit code`(arguments: [String], code: Int32, message: String) throws {
+        let outcome = try run(arguments)
+        #expect(outcome.code == code)
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test func `Bad bytes, empty files and folders without articles`() throws {
+        try withFolder { folder in
+            let bad = folder.appending(path: "bad.txt").path
+            try (Data("аким ".utf8) + Data([0xFF])).write(to: URL(filePath: bad))
+            let outcome = try run(["annotate", bad])
+            #expect(outcome.code == 65 && outcome.errors.contains("invalid UTF-8 at byte 9"))
+
+            let empty = folder.appending(path: "empty.txt").path
+            try Data().write(to: URL(filePath: empty))
+            let nothing = try run(["annotate", empty])
+            #expect(nothing.code == 0 && nothing.output.isEmpty && nothing.errors.contains("empty"))
+
+            // One bad file does not stop the others; the exit code tells.
+            let good = folder.appending(path: "good.txt").path
+            try Data("аким".utf8).write(to: URL(filePath: good))
+            let mixed = try run(["annotate", bad, good, "--to", "jsonl"])
+            #expect(mixed.code == 65 && mixed.output.contains("\"concept\":\"akim\""))
+
+            let bare = folder.appending(path: "bare")
+            try FileManager.default.createDirectory(at: bare, withIntermediateDirectories: true)
+            let without = try run(["annotate", bare.path])
+            #expect(without.code == 66 && without.errors.contains("no articles"))
+        }
+    }
+
+    @Test func `JSON names its unit, and all units slice the text`() throws {
+        let text = "🥩 Выборы акимов"
+        for (unit, start, end) in [("scalar", 9, 15), ("utf16", 10, 16), ("utf8", 18, 30)] {
+            let outcome = try run(
+                ["annotate", "--to", "json", "--offsets", unit, "--only", "akim"], input: Data(text.utf8))
+            let object = try #require(
+                try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+            #expect(object["offsets"] as? String == unit)
+            let annotation = try #require((object["annotations"] as? [[String: Any]])?.first)
+            #expect(annotation["start"] as? Int == start && annotation["end"] as? Int == end)
+        }
+    }
+
+    @Test func `JSON Lines go through, bad ones in their place`() throws {
+        let input = "{\"id\":1,\"text\":\"аким\"}\r\nbroken\n\n{\"id\":3,\"text\":\"әкім\"}"
+        let outcome = try run(["annotate", "--from", "jsonl", "--to", "jsonl"], input: Data(input.utf8))
+        let lines = outcome.output.split(separator: "\n")
+        #expect(outcome.code == 65 && lines.count == 3)
+        #expect(lines[0].hasPrefix("{\"id\":1,\"lang\":\"ru\",\"annotations\":[{"))
+        #expect(lines[1].hasPrefix("{\"line\":2,\"error\":"))
+        #expect(lines[2].hasPrefix("{\"id\":3,\"lang\":\"kk\""))
+    }
+
+    @Test func `Folders are mirrored`() throws {
+        try withFolder { folder in
+            let inside = folder.appending(path: "in/deep")
+            try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
+            try Data("аким".utf8).write(to: inside.appending(path: "a.txt"))
+            try Data("not an article".utf8).write(to: inside.appending(path: "b.png"))
+            let out = folder.appending(path: "out")
+            let outcome = try run(["annotate", folder.appending(path: "in").path, "--to", "html", "--output", out.path])
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            let page = try String(contentsOf: out.appending(path: "deep/a.html"), encoding: .utf8)
+            #expect(page.contains("href=\"#tusinik-akim\""))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: out.appending(path: "deep").path) == ["a.html"])
+        }
+    }
+
+    @Test func `A glossary of one's own, as YAML, compiled, and damaged`() throws {
+        try withFolder { folder in
+            let yaml = folder.appending(path: "mine.yaml").path
+            let text = """
+                concepts:
+                  - id: samovar
+                    category: things
+                    terms:
+                      ru: [{label: самовар}]
+                      kk: [{label: самауыр}]
+                      en: [{label: samovar}]
+                    senses:
+                      - status: background
+                        gloss: {ru: Прибор для чая., kk: Шай қайнататын ыдыс., en: An urn for tea.}
+                        sources: [{source: own}]
+                sources:
+                  - {id: own, title: Own knowledge}
+                """
+            try Data(text.utf8).write(to: URL(filePath: yaml))
+            let arguments = ["annotate", "--no-default-glossary", "--to", "jsonl", "--glossary"]
+            let input = Data("самоваров, самауырдың, аким".utf8)
+            let fromYAML = try run(arguments + [yaml], input: input)
+            #expect(
+                fromYAML.output.contains("\"самоваров\"") && fromYAML.output.contains("\"самауырдың\""), "\(fromYAML)")
+            #expect(!fromYAML.output.contains("\"akim\""))
+
+            let compiled = folder.appending(path: "mine.bin").path
+            let compilation = try run(["glossary", "compile", yaml, "--output", compiled])
+            #expect(compilation.code == 0 && compilation.errors.contains("guessed: m1"), "\(compilation.errors)")
+            #expect(try run(arguments + [compiled], input: input).output == fromYAML.output)
+            #expect(try run(["glossary", "compile", yaml, "--output", compiled, "--check"]).code == 0)
+
+            let bytes = try Data(contentsOf: URL(filePath: compiled))
+            try bytes.prefix(bytes.count / 2).write(to: URL(filePath: compiled))
+            let truncated = try run(arguments + [compiled], input: input)
+            #expect(truncated.code == 65 && truncated.errors.contains("damaged compiled glossary: expected"))
+            #expect(try run(["glossary", "compile", yaml, "--output", compiled, "--check"]).code == 1)
+
+            try Data("concepts:\n  - id: [\n".utf8).write(to: URL(filePath: yaml))
+            let broken = try run(arguments + [yaml], input: input)
+            #expect(broken.code == 65 && broken.errors.contains("mine.yaml:3:1: error:"), "\(broken.errors)")
+            #expect(try run(["glossary", "check", yaml]).code == 1)
+        }
+    }
+
+    @Test func `Normalizing reports what it changed`() throws {
+        let outcome = try run(["normalize", "--profile", "display", "--report"], input: Data("а\nМәжiлic\u{A0}".utf8))
+        #expect(outcome.code == 0 && outcome.output == "а\nМәжіліс ")
+        #expect(outcome.errors.contains("standard input:2:4: look-alike: 'U+0069(i)' -> 'і'"))
+        #expect(outcome.errors.contains("standard input:2:8: space: 'U+00A0' -> ' '"))
+        #expect(try run(["normalize", "--profile", "match"], input: Data("СЁЛ".utf8)).output == "сел")
+    }
+
+    @Test func `Words are looked up`() throws {
+        let outcome = try run(["lookup", "әкімдерінің", "--explain-in", "en"])
+        #expect(outcome.code == 0)
+        #expect(outcome.output.hasPrefix("әкімдерінің (kk: әкім)  Case=Gen|Number=Plur|Person[psor]=3\nakim"))
+        let json = try run(["lookup", "mazhilis", "--to", "json"])
+        #expect(
+            json.output.hasPrefix(
+                #"[{"word":"mazhilis","entries":[{"concept":"mazhilis","lang":"en","lemma":"Mazhilis""#))
+    }
+
+    @Test func `The project's glossary is checked, listed and counted`() throws {
+        #expect(try run(["glossary", "check"]).code == 0)
+        #expect(try run(["glossary", "compile", "--check"]).code == 0)
+        let list = try run(["glossary", "list"]).output.split(separator: "\n")
+        #expect(list.first == "id\tcategory\tru\tkk\ten" && list.count > 80)
+        #expect(try run(["glossary", "stats"]).output.contains("automaton states"))
+    }
+
+    @Test func `Every command has help, and the version names its parts`() throws {
+        for command in [
+            ["annotate"], ["lookup"], ["normalize"], ["glossary"], ["glossary", "check"], ["glossary", "compile"],
+        ] {
+            let outcome = try run(command + ["--help"])
+            #expect(outcome.code == 0 && outcome.output.contains("USAGE"))
+        }
+        let version = try run(["--version"]).output
+        #expect(version.contains("tusinik ") && version.contains("glossary ") && version.contains("ICU "))
+    }
+}
