@@ -23,7 +23,7 @@ let package = Package(
         .target(
             name: "Dictionaries", path: "Dictionaries",
             exclude: [
-                "README.md", "compiled", "drafts", "glossary", "morphology", "normalization.yaml", "sources.yaml",
+                "README.md", "compiled", "drafts", "glossary", "morphology", "normalization.yaml", "schemes", "sources.yaml",
             ],
             publicHeadersPath: "include"),
         .target(name: "TextCore"),
@@ -32,11 +32,14 @@ let package = Package(
         // 1
         .target(name: "UnicodeSupport", dependencies: ["ICUShim", "TextCore"]),
         .target(name: "Glossary", dependencies: ["TextCore"]),
+        .target(name: "Transliteration", dependencies: ["TextCore", "UnicodeSupport"]),
 
         // 2
         .target(
             name: "CompiledGlossary",
-            dependencies: ["Automata", "Dictionaries", "Glossary", "TextCore", "UnicodeSupport"]),
+            dependencies: [
+                "Automata", "Dictionaries", "Glossary", "TextCore", "Transliteration", "UnicodeSupport",
+            ]),
         .target(name: "Morphology", dependencies: ["Automata", "Glossary", "TextCore"]),
 
         // 3
@@ -47,7 +50,7 @@ let package = Package(
             name: "GlossaryCompiler",
             dependencies: [
                 "Automata", "CompiledGlossary", "Dictionaries", "Glossary", "Morphology", "TextCore",
-                "UnicodeSupport", .product(name: "Yams", package: "Yams"),
+                "Transliteration", "UnicodeSupport", .product(name: "Yams", package: "Yams"),
             ]),
 
         // 4
@@ -57,7 +60,8 @@ let package = Package(
         .target(
             name: "Tusinik",
             dependencies: [
-                "Annotation", "CompiledGlossary", "Glossary", "Rendering", "TextCore", "UnicodeSupport",
+                "Annotation", "CompiledGlossary", "Glossary", "Rendering", "TextCore", "Transliteration",
+                "UnicodeSupport",
             ]),
 
         // 6
@@ -83,6 +87,7 @@ let package = Package(
         .testTarget(
             name: "RenderingTests",
             dependencies: ["Annotation", "Glossary", "Rendering", "TestSupport", "TextCore"]),
+        .testTarget(name: "TransliterationTests", dependencies: ["TestSupport", "Tusinik"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport", "TusinikCommand"]),
     ],
     swiftLanguageModes: [.v6],

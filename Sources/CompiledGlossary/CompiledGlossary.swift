@@ -1,6 +1,7 @@
 public import Automata
 internal import Dictionaries
 public import Glossary
+public import Transliteration
 public import UnicodeSupport
 
 /// A glossary in its compiled form, read where it lies: embedded in the program, or mapped from a file.
@@ -14,6 +15,8 @@ public final class CompiledGlossary: Sendable {
     public let automaton: Automaton
     /// The normalization that the glossary was compiled with, and that texts have to go through.
     public let normalizer: Normalizer
+    /// The transliteration schemes that come with it, ascending by id; a glossary of one's own has none.
+    public let schemes: [TransliterationScheme]
 
     /// The glossary that comes with the library. Checked at first use, then shared.
     public static func builtIn() throws(GlossaryFileError) -> CompiledGlossary { try builtInResult.get() }
@@ -49,6 +52,7 @@ public final class CompiledGlossary: Sendable {
         }
         try sections.validate(automaton)
         normalizer = Normalizer(rules: try sections.normalizationRules())
+        schemes = try sections.schemes()
     }
 
     /// The checksum as 16 hexadecimal digits: names the content, for caches and for `--version`.

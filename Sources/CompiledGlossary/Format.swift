@@ -37,6 +37,7 @@ enum Format {
         case sources
         case readingSets
         case normalizationRules
+        case schemes
 
         static var headLength: Int { 2 * allCases.count + 2 }
         static var rootPlace: Int { 2 * allCases.count }

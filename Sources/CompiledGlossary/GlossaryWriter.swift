@@ -1,4 +1,5 @@
 public import Glossary
+public import Transliteration
 public import UnicodeSupport
 
 /// Everything that a compiled glossary holds.
@@ -10,6 +11,8 @@ public struct GlossaryContent: Sendable {
     /// Sets of feature strings; the automaton's ends name them by number.
     public var readingSets: [[String]]
     public var normalizationRules: [NormalizationRule]
+    /// Sorted by id.
+    public var schemes: [TransliterationScheme]
     /// Each epsilon step of the automaton names a term: its number in the order of `concepts` and their terms.
     public var automatonWords: [UInt32]
     public var automatonRoot: UInt32
@@ -22,13 +25,14 @@ public struct GlossaryContent: Sendable {
 
     public init(
         concepts: [ConceptEntry], sources: [SourceEntry], readingSets: [[String]],
-        normalizationRules: [NormalizationRule], automatonWords: [UInt32], automatonRoot: UInt32, symbols: [UInt8],
+        normalizationRules: [NormalizationRule], schemes: [TransliterationScheme], automatonWords: [UInt32], automatonRoot: UInt32, symbols: [UInt8],
         symbolFlags: [UInt8], wideSymbols: [UInt32: UInt8]
     ) {
         self.concepts = concepts
         self.sources = sources
         self.readingSets = readingSets
         self.normalizationRules = normalizationRules
+        self.schemes = schemes
         self.automatonWords = automatonWords
         self.automatonRoot = automatonRoot
         self.symbols = symbols
@@ -74,6 +78,7 @@ public enum GlossaryWriter {
             records.append(list: set.map { strings.number(of: $0) })
         }
         for rule in content.normalizationRules { write(rule, to: &records, strings: &strings) }
+        for scheme in content.schemes { write(scheme, to: &records, strings: &strings) }
 
         var wide: [UInt32] = []
         for (scalar, symbol) in content.wideSymbols.sorted(by: { $0.key < $1.key }) {
@@ -162,6 +167,25 @@ public enum GlossaryWriter {
         case .nfkcCasefold: records.append(list: [3])
         case .collapseSpaces: records.append(list: [4])
         }
+    }
+
+    private static func write(
+        _ scheme: TransliterationScheme, to records: inout RecordWriter, strings: inout StringTable
+    ) {
+        records.begin(.schemes)
+        for text in [scheme.id, scheme.name, scheme.year, scheme.authority, scheme.notes] {
+            records.append(strings.number(of: text))
+        }
+        records.append(scheme.isReversible ? 1 : 0)
+        records.append(list: scheme.languages.map { strings.number(of: $0) })
+        records.append(list: scheme.sources.map { strings.number(of: $0) })
+        for map in [scheme.letters, scheme.capitals] {
+            records.append(
+                list: map.sorted { $0.key < $1.key }.flatMap { [$0.key, strings.number(of: $0.value)] })
+        }
+        let sequences = scheme.sequences.sorted { $0.key < $1.key }
+        records.append(list: sequences.flatMap { [strings.number(of: $0.key), strings.number(of: $0.value)] })
+        records.append(list: scheme.samples.flatMap { [strings.number(of: $0.from), strings.number(of: $0.to)] })
     }
 
     private static func assemble(_ sections: [(kind: Format.Section, bytes: [UInt8])]) -> [UInt8] {

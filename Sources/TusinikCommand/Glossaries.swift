@@ -57,7 +57,7 @@ enum Glossaries {
     }
 
     /// Where this project keeps its glossary, for commands that name no path.
-    static let projectPaths = ["Dictionaries/glossary", "Dictionaries/sources.yaml"]
+    static let projectPaths = ["Dictionaries/glossary", "Dictionaries/sources.yaml", "Dictionaries/schemes"]
     static let projectOutput = "Dictionaries/compiled/glossary.bin"
 
     /// The paths given, or those of the project when none is and they are there.

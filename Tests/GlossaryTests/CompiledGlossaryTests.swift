@@ -56,9 +56,12 @@ import TextCore
 
     @Test func `The compiled glossary is that of the sources`() throws {
         let folder = Shared.projectFolder.appending(path: "Dictionaries")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "glossary").path)
-            .sorted()
-        let files = try (names.map { "Dictionaries/glossary/" + $0 } + ["Dictionaries/sources.yaml"]).map { name in
+        var paths = ["Dictionaries/sources.yaml"]
+        for name in ["glossary", "schemes"] {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: name).path).sorted()
+            paths += names.map { "Dictionaries/\(name)/\($0)" }
+        }
+        let files = try paths.map { name in
             SourceFile(name: name, text: String(decoding: try Shared.project(name), as: UTF8.self))
         }
         let (source, diagnostics) = GlossaryReader.read(files)
