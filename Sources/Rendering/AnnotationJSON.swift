@@ -95,6 +95,9 @@ public struct AnnotationJSON: Sendable {
         writer.member("lemma", mention.lemma)
         writer.key("features")
         write(mention.readings, to: &writer)
+        write("form", to: &writer) { language in
+            FeatureWords(language: language).describe(mention.readings, of: mention.lemma, in: mention.language)
+        }
     }
 
     private func writeMeaning(of mention: Mention, to writer: inout JSONWriter) {

@@ -29,8 +29,10 @@ public struct EntryRenderer: Sendable {
     private func entry(_ concept: Concept, _ found: [Mention]) -> String {
         var output = ""
         for mention in found {
-            output += style.bold(String(mention.text)) + " (\(mention.language.rawValue): \(mention.lemma))"
-            if !mention.readings.isEmpty { output += "  " + style.dim(mention.readings.joined(separator: ", ")) }
+            let words = FeatureWords(language: language)
+            let form = words.describe(mention.readings, of: mention.lemma, in: mention.language)
+            output += style.wrap(style.bold(String(mention.text)) + ": " + form, indent: "  ")
+            if !mention.readings.isEmpty { output += "\n  " + style.dim(mention.readings.joined(separator: ", ")) }
             output += "\n"
         }
         output += concept.id + "  " + style.dim(concept.category) + "\n"

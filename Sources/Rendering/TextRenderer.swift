@@ -74,15 +74,24 @@ public struct TextRenderer: Sendable {
         return output
     }
 
-    /// The different forms with their counts: «акимов ×3, аким».
+    /// The different forms with their counts and what they are: «акимов ×3: plural + genitive of аким».
     private func forms(of mentions: [Mention]) -> String {
         var order: [String] = []
         var counts: [String: Int] = [:]
+        var firsts: [String: Mention] = [:]
         for mention in mentions {
             let form = mention.text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-            if counts[form] == nil { order.append(form) }
+            if counts[form] == nil {
+                order.append(form)
+                firsts[form] = mention
+            }
             counts[form, default: 0] += 1
         }
-        return order.map { counts[$0] == 1 ? $0 : "\($0) ×\(counts[$0] ?? 0)" }.joined(separator: ", ")
+        let words = FeatureWords(language: language)
+        return order.map { form in
+            let count = counts[form] == 1 ? "" : " ×\(counts[form] ?? 0)"
+            guard let mention = firsts[form], form != mention.lemma.lowercased() else { return form + count }
+            return "\(form)\(count): " + words.describe(mention.readings, of: mention.lemma, in: mention.language)
+        }.joined(separator: "; ")
     }
 }
