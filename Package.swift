@@ -23,7 +23,8 @@ let package = Package(
         .target(
             name: "Dictionaries", path: "Dictionaries",
             exclude: [
-                "README.md", "compiled", "drafts", "glossary", "morphology", "normalization.yaml", "schemes", "sources.yaml",
+                "README.md", "compiled", "drafts", "glossary", "morphology", "normalization.yaml", "schemes",
+                "sources.yaml",
             ],
             publicHeadersPath: "include"),
         .target(name: "TextCore"),
@@ -68,7 +69,7 @@ let package = Package(
         .executableTarget(
             name: "TusinikCommand",
             dependencies: [
-                "GlossaryCompiler", "Tusinik",
+                "GlossaryCompiler", "Morphology", "Tusinik",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -25,7 +25,8 @@ public struct GlossaryContent: Sendable {
 
     public init(
         concepts: [ConceptEntry], sources: [SourceEntry], readingSets: [[String]],
-        normalizationRules: [NormalizationRule], schemes: [TransliterationScheme], automatonWords: [UInt32], automatonRoot: UInt32, symbols: [UInt8],
+        normalizationRules: [NormalizationRule], schemes: [TransliterationScheme], automatonWords: [UInt32],
+        automatonRoot: UInt32, symbols: [UInt8],
         symbolFlags: [UInt8], wideSymbols: [UInt32: UInt8]
     ) {
         self.concepts = concepts

@@ -194,7 +194,7 @@ public struct SuffixGrammar: Sendable {
 
     private func spell(_ form: String, harmony: String) -> String {
         let letters = harmonies[harmony] ?? [:]
-        return String(form.map { letters[$0] ?? $0 })
+        return String(form.map { letters[$0] ?? ($0 == "_" ? " " : $0) })
     }
 
     /// The class of the last sound of a word; nil when it ends in no letter of the language.

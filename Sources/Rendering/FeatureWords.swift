@@ -34,24 +34,33 @@ public struct FeatureWords: Sendable {
         }
         if values["Derivation"] == "Attr" {
             add(Self.bases["Loc"])
+        } else if values["Derivation"] == "Orn" {
+            add(Self.ornative)
         } else if let name = values["Case"], name != "Nom" {
             add(term == .russian && name == "Loc" ? Self.prepositional : Self.cases[name])
         } else if values["Case"] == "Nom", term == .russian, values["Number"] == "Plur" {
             add(Self.cases["Nom"])
         }
+        if let person = values["Person[subj]"] { add(Self.subjects[person + (values["Number[subj]"] ?? "")]) }
+        if let kind = values["PartType"] { add(Self.particles[kind]) }
         return parts.joined(separator: " + ")
     }
 
-    /// All readings of a form, with its lemma: «plural + genitive of аким».
-    public func describe(_ readings: [String], of lemma: String, in term: Language) -> String {
+    /// All readings of a form, each once: «plural + accusative / plural + genitive».
+    public func describe(_ readings: [String], in term: Language) -> String {
         var seen: [String] = []
         for reading in readings {
             let text = describe(reading, of: term)
             if !seen.contains(text) { seen.append(text) }
         }
-        if seen == [""] || seen.isEmpty { return Self.dictionaryForm.text(in: language) }
         let dictionaryForm = Self.dictionaryForm.text(in: language)
-        let text = seen.map { $0.isEmpty ? dictionaryForm : $0 }.joined(separator: " / ")
+        return seen.isEmpty ? dictionaryForm : seen.map { $0.isEmpty ? dictionaryForm : $0 }.joined(separator: " / ")
+    }
+
+    /// The same with the lemma: «plural + genitive of аким».
+    public func describe(_ readings: [String], of lemma: String, in term: Language) -> String {
+        let text = describe(readings, in: term)
+        if text == Self.dictionaryForm.text(in: language) { return text }
         switch language {
         case .russian: return "\(text) от «\(lemma)»"
         case .kazakh: return "«\(lemma)»: \(text)"
@@ -82,6 +91,7 @@ public struct FeatureWords: Sendable {
     private static let dictionaryForm = Row("начальная форма", "бастапқы тұлға", "dictionary form")
     private static let plural = Row("множественное число", "көпше түрі", "plural")
     private static let polite = Row("вежливая форма", "сыпайы түрі", "polite")
+    private static let ornative = Row("обладание (-лы)", "-лы жұрнағы", "having it (-лы)")
     private static let prepositional = Row("предложный падеж", "предлогтік септік", "prepositional")
     private static let cases = [
         "Nom": Row("именительный падеж", "атау септігі", "nominative"),
@@ -97,10 +107,26 @@ public struct FeatureWords: Sendable {
     ]
     private static let possessors = [
         "1Sing": Row("принадлежность 1-му лицу (мой)", "І жақ тәуелдік жалғауы (менің)", "1st person possessive (my)"),
-        "2Sing": Row("принадлежность 2-му лицу (твой)", "ІІ жақ тәуелдік жалғауы (сенің)", "2nd person possessive (your)"),
-        "1Plur": Row("принадлежность 1-му лицу (наш)", "І жақ тәуелдік жалғауы (біздің)", "1st person possessive (our)"),
-        "2Plur": Row("принадлежность 2-му лицу (ваш)", "ІІ жақ тәуелдік жалғауы (сендердің)", "2nd person possessive (your, plural)"),
+        "2Sing": Row(
+            "принадлежность 2-му лицу (твой)", "ІІ жақ тәуелдік жалғауы (сенің)", "2nd person possessive (your)"),
+        "1Plur": Row(
+            "принадлежность 1-му лицу (наш)", "І жақ тәуелдік жалғауы (біздің)", "1st person possessive (our)"),
+        "2Plur": Row(
+            "принадлежность 2-му лицу (ваш)", "ІІ жақ тәуелдік жалғауы (сендердің)",
+            "2nd person possessive (your, plural)"),
         "3": Row("принадлежность 3-му лицу", "ІІІ жақ тәуелдік жалғауы", "3rd person possessive"),
+    ]
+    private static let subjects = [
+        "1Sing": Row("сказуемое: я", "жіктік жалғауы: мен", "predicate: I am"),
+        "1Plur": Row("сказуемое: мы", "жіктік жалғауы: біз", "predicate: we are"),
+        "2Sing": Row("сказуемое: ты", "жіктік жалғауы: сен", "predicate: you are"),
+        "2Plur": Row("сказуемое: вы", "жіктік жалғауы: сендер", "predicate: you are (plural)"),
+    ]
+    private static let particles = [
+        "Int": Row("вопрос (ма)", "сұраулық шылау (ма)", "question (ма)"),
+        "Conj": Row("«тоже» (да)", "да шылауы", "also (да)"),
+        "Emp": Row("усиление (ғой)", "ғой шылауы", "emphasis (ғой)"),
+        "Res": Row("«только» (ғана)", "ғана шылауы", "only (ғана)"),
     ]
     private static let bases = [
         "Loc": Row("находящийся в нём (-дағы)", "-дағы жұрнағы", "being there (-дағы)"),

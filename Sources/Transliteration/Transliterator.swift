@@ -81,7 +81,9 @@ public struct Transliterator: Sendable {
     private func isInCapitals(at index: Int, length: Int, _ scalars: [UInt32], _ small: [UInt32]) -> Bool {
         // Letters without an image (ъ, ь) and marks do not tell.
         var next = index + length
-        while next < scalars.count, scheme.letters[small[next]]?.isEmpty == true || CharacterProperties.isMark(small[next]) {
+        while next < scalars.count,
+            scheme.letters[small[next]]?.isEmpty == true || CharacterProperties.isMark(small[next])
+        {
             next += 1
         }
         if next < scalars.count, CharacterProperties.isAlphabetic(scalars[next]) { return scalars[next] != small[next] }

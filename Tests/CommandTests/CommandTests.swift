@@ -203,11 +203,34 @@ struct CommandTests {
     @Test func `Words are looked up`() throws {
         let outcome = try run(["lookup", "әкімдерінің", "--explain-in", "en"])
         #expect(outcome.code == 0)
-        #expect(outcome.output.hasPrefix("әкімдерінің (kk: әкім)  Case=Gen|Number=Plur|Person[psor]=3\nakim"))
+        #expect(
+            outcome.output.hasPrefix(
+                "әкімдерінің: plural + 3rd person possessive + genitive of әкім\n  Case=Gen|Number=Plur|Person[psor]=3\nakim"
+            ))
         let json = try run(["lookup", "mazhilis", "--to", "json"])
         #expect(
             json.output.hasPrefix(
                 #"[{"word":"mazhilis","entries":[{"concept":"mazhilis","lang":"en","lemma":"Mazhilis""#))
+    }
+
+    @Test func `Terms and other words are inflected`() throws {
+        let rows = try run(["inflect", "акимат", "--to", "tsv"]).output.split(separator: "\n")
+        #expect(
+            rows.contains("акиматом\tCase=Ins|Number=Sing") && rows == rows.sorted() && Set(rows).count == rows.count)
+        #expect(Set(rows.map { $0.split(separator: "\t")[0] }).count == 10)
+        let kazakh = try run(["inflect", "akimat", "--lang", "kk", "--to", "tsv"])
+        #expect(kazakh.code == 0 && kazakh.output.contains("әкімдігінің\tCase=Gen|Number=Sing|Person[psor]=3\n"))
+        let guessed = try run(["inflect", "самауыр", "--lang", "kk", "--to", "tsv"])
+        #expect(guessed.errors.contains("guessed class B.R") && guessed.output.contains("самауырға\t"))
+        #expect(
+            try run(["inflect", "самауыр", "--lang", "kk", "--all", "--to", "tsv"]).output.contains("самауыр ма\t"))
+        #expect(try run(["inflect", "самовар"]).code == 64)
+        #expect(try run(["inflect", "самовар", "--lang", "ru", "--class", "f3"]).code == 65)
+        let json = try run(["inflect", "аким", "--to", "json"]).output
+        #expect(
+            json.hasPrefix(
+                #"[{"lemma":"аким","lang":"ru","class":"m1a","guessed":false,"forms":[{"form":"аким","features":"Case=Nom|Number=Sing","tier":1}"#
+            ))
     }
 
     @Test func `The project's glossary is checked, listed and counted`() throws {
@@ -227,5 +250,31 @@ struct CommandTests {
         }
         let version = try run(["--version"]).output
         #expect(version.contains("tusinik ") && version.contains("glossary ") && version.contains("ICU "))
+    }
+}
+
+@Suite(.enabled(if: FileManager.default.fileExists(atPath: executable.path), "needs the built command"))
+struct ReadmeTests {
+    @Test func `The first screen shows what the program prints`() throws {
+        let readme = String(decoding: try Shared.project("README.md"), as: UTF8.self)
+        let block = try #require(
+            readme.split(separator: "```console\n").dropFirst().first?.split(separator: "```").first)
+        let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+        let command = try #require(lines.first)
+        let text = try #require(command.split(separator: "'").dropFirst().first)
+        #expect(command.hasSuffix("| swift run -q tusinik annotate --explain-in en"))
+        let expected = lines.dropFirst().joined(separator: "\n")
+        #expect(try run(["annotate", "--explain-in", "en"], input: Data(text.utf8)).output == expected)
+    }
+
+    @Test func `The glossary of the README has no mistakes but guessed classes`() throws {
+        let readme = String(decoding: try Shared.project("README.md"), as: UTF8.self)
+        let block = try #require(readme.split(separator: "```yaml\n").dropFirst().first?.split(separator: "```").first)
+        try withFolder { folder in
+            let path = folder.appending(path: "mine.yaml").path
+            try Data(block.utf8).write(to: URL(filePath: path))
+            let findings = try run(["glossary", "check", path]).output.split(separator: "\n")
+            #expect(findings.count == 2 && findings.allSatisfy { $0.contains("[guessed-class]") }, "\(findings)")
+        }
     }
 }
