@@ -153,7 +153,9 @@ public struct Annotator: Sendable {
                 accepted[same].readingSets.append(candidate.readingSet)
                 continue
             }
-            let verdict = conditions[glossary].check(term, at: range)
+            var verdict = conditions[glossary].check(term, at: range)
+            let inflection = term.inflection.map { " (\($0))" } ?? ""
+            verdict.reasons.insert(Reason("form", "a form of '\(term.label)'\(inflection)"), at: 0)
             let choice = Choice(
                 range: range, term: term, readingSets: [candidate.readingSet], decision: .certain,
                 reasons: verdict.reasons, isSuppressed: !verdict.isMet)

@@ -114,7 +114,7 @@ private func plain(_ text: String) -> String { text.replacing("|", with: "") }
     @Test func `What was rejected tells why`() throws {
         let suppressed = try #require(annotator.annotate("мвд").suppressed.first)
         #expect(suppressed.concept.id == "ministry-internal-affairs")
-        #expect(suppressed.reasons.map(\.rule) == ["case"])
+        #expect(suppressed.reasons.map(\.rule) == ["form", "case"])
     }
 
     @Test func `Options restrict the glossary and the mentions`() throws {
