@@ -101,7 +101,7 @@ public struct FeatureWords: Sendable {
         "Loc": Row("местный падеж", "жатыс септігі", "locative"),
         "Abl": Row("исходный падеж", "шығыс септігі", "ablative"),
         "Ins": Row("творительный падеж", "көмектес септігі", "instrumental"),
-        "Sem": Row("уподобление (-дай)", "теңеу (-дай)", "likeness (-дай)"),
+        "Sem": Row("уподобление (-дай)", "-дай жұрнағы", "likeness (-дай)"),
         "Equ": Row("образ или мера (-ша)", "-ша жұрнағы", "manner or measure (-ша)"),
         "Abe": Row("отсутствие (-сыз)", "-сыз жұрнағы", "absence (-сыз)"),
     ]
@@ -117,10 +117,10 @@ public struct FeatureWords: Sendable {
         "3": Row("принадлежность 3-му лицу", "ІІІ жақ тәуелдік жалғауы", "3rd person possessive"),
     ]
     private static let subjects = [
-        "1Sing": Row("сказуемое: я", "жіктік жалғауы: мен", "predicate: I am"),
-        "1Plur": Row("сказуемое: мы", "жіктік жалғауы: біз", "predicate: we are"),
-        "2Sing": Row("сказуемое: ты", "жіктік жалғауы: сен", "predicate: you are"),
-        "2Plur": Row("сказуемое: вы", "жіктік жалғауы: сендер", "predicate: you are (plural)"),
+        "1Sing": Row("сказуемое: я", "І жақ жіктік жалғауы (мен)", "predicate: I am"),
+        "1Plur": Row("сказуемое: мы", "І жақ жіктік жалғауы (біз)", "predicate: we are"),
+        "2Sing": Row("сказуемое: ты", "ІІ жақ жіктік жалғауы (сен)", "predicate: you are"),
+        "2Plur": Row("сказуемое: вы", "ІІ жақ жіктік жалғауы (сендер)", "predicate: you are (plural)"),
     ]
     private static let particles = [
         "Int": Row("вопрос (ма)", "сұраулық шылау (ма)", "question (ма)"),
@@ -129,7 +129,7 @@ public struct FeatureWords: Sendable {
         "Res": Row("«только» (ғана)", "ғана шылауы", "only (ғана)"),
     ]
     private static let bases = [
-        "Loc": Row("находящийся в нём (-дағы)", "-дағы жұрнағы", "being there (-дағы)"),
-        "Gen": Row("принадлежащий ему (-нікі)", "-нікі жұрнағы", "belonging to it (-нікі)"),
+        "Loc": Row("находящийся в нём (-дағы)", "-дағы қосымшасы", "being there (-дағы)"),
+        "Gen": Row("принадлежащий ему (-нікі)", "-нікі қосымшасы", "belonging to it (-нікі)"),
     ]
 }

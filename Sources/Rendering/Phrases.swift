@@ -17,8 +17,8 @@ struct Phrases: Sendable {
         case .kazakh:
             glossary = "Терминдер"
             sources = "Дереккөздер"
-            since = { "\($0) бастап" }
-            until = { "\($0) дейін" }
+            since = { "басталуы: \($0)" }
+            until = { "аяқталуы: \($0)" }
         case .english:
             glossary = "Terms"
             sources = "Sources"
