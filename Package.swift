@@ -84,7 +84,10 @@ let package = Package(
             dependencies: ["CompiledGlossary", "Glossary", "GlossaryCompiler", "TestSupport", "TextCore"]),
         .testTarget(
             name: "AnnotationTests",
-            dependencies: ["Annotation", "CompiledGlossary", "Glossary", "TestSupport", "TextCore", "UnicodeSupport"]),
+            dependencies: [
+                "Annotation", "CompiledGlossary", "Glossary", "GlossaryCompiler", "Morphology", "TestSupport",
+                "TextCore", "UnicodeSupport",
+            ]),
         .testTarget(
             name: "RenderingTests",
             dependencies: ["Annotation", "Glossary", "Rendering", "TestSupport", "TextCore"]),

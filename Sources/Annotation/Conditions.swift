@@ -29,6 +29,10 @@ struct Conditions {
             }
             reasons.append(Reason("case", "written in capitals"))
         }
+        if term.hasGap, let verdict = checkGap(term, range) {
+            guard verdict.isMet else { return verdict }
+            reasons += verdict.reasons
+        }
         for condition in term.guards {
             switch condition {
             case .notForms(let forms):
@@ -46,6 +50,18 @@ struct Conditions {
             }
         }
         return Verdict(isMet: true, reasons: reasons)
+    }
+
+    /// Words that stand inside a term are part of a name: as many of them as the label does not have are capitalized.
+    private func checkGap(_ term: Term, _ range: Range<Int>) -> Verdict? {
+        let words = text(range).split(whereSeparator: \.isWhitespace)
+        let surplus = words.count - term.label.split(separator: " ").count
+        guard surplus > 0 else { return nil }
+        let names = words.dropFirst().dropLast().filter { $0.first?.isUppercase == true }
+        guard names.count >= surplus else {
+            return Verdict(isMet: false, reasons: [Reason("gap", "the words inside are no name")])
+        }
+        return Verdict(isMet: true, reasons: [Reason("gap", "with '\(names.joined(separator: " "))' inside")])
     }
 
     private func text(_ range: Range<Int>) -> String {

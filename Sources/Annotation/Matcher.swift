@@ -54,7 +54,9 @@ struct Matcher: Sendable {
             } else {
                 isWord = flags[Int(symbol)] & Symbol.isWord != 0
             }
-            if isWord, !inWord, !Self.isTransparentSymbol(symbol, scalar) {
+            // Terms begin where words begin; a few begin with a quotation mark.
+            let mayBegin = isWord ? !inWord && !Self.isTransparentSymbol(symbol, scalar) : startsTerms(symbol)
+            if mayBegin {
                 found.removeAll(keepingCapacity: true)
                 find(at: offset, in: bytes, into: &found)
                 if !found.isEmpty { body(found) }
@@ -62,6 +64,10 @@ struct Matcher: Sendable {
             inWord = isWord
             offset += length
         }
+    }
+
+    private func startsTerms(_ symbol: UInt8) -> Bool {
+        symbol >= Symbol.firstFree && automaton.target(of: automaton.root, label: symbol) != nil
     }
 
     private static func isTransparentSymbol(_ symbol: UInt8, _ scalar: UInt32) -> Bool {
@@ -163,6 +169,12 @@ struct Matcher: Sendable {
                     }
                 }
                 guard offset < bytes.count, !needsNormalization else { return }
+                if let target = matcher.automaton.target(of: state, label: Symbol.anyWord),
+                    let end = endOfWord(from: offset)
+                {
+                    run(state: target, at: end, term: term, scripts: 0)
+                    if needsNormalization { return }
+                }
                 let (symbol, length) = symbol(at: offset)
                 var next = offset + length
                 switch symbol {
@@ -200,6 +212,26 @@ struct Matcher: Sendable {
                 return false
             }
             return matcher.glossary.symbolFlags[Int(symbol)] & Symbol.isWord == 0
+        }
+
+        /// The offset behind a word and the white space behind it; nil where there is no such thing. What the word is
+        /// does not matter; a mark or an invisible character leaves that to the slow path.
+        private mutating func endOfWord(from start: Int) -> Int? {
+            var offset = start
+            while offset < bytes.count {
+                let (symbol, length) = symbol(at: offset)
+                switch symbol {
+                case Symbol.special:
+                    needsNormalization = true
+                    return nil
+                case Symbol.space: return offset > start ? endOfSpaces(from: offset) : nil
+                default:
+                    let isHyphen = offset > start && bytes[offset] == UInt8(ascii: "-")
+                    guard isHyphen || matcher.glossary.symbolFlags[Int(symbol)] & Symbol.isWord != 0 else { return nil }
+                    offset += length
+                }
+            }
+            return nil
         }
 
         /// The offset behind a run of white space; nil when it ends a paragraph.

@@ -59,6 +59,8 @@ public struct Term: Sendable, Hashable {
     public var label: String { glossary.string(at: place + 2) ?? "" }
     /// The inflection classes of its words, as the source states them or the compiler guessed them; nil in English.
     public var inflection: String? { glossary.string(at: place + 3) }
+    /// Up to two words of a name may stand inside.
+    public var hasGap: Bool { inflection?.contains("gap:") ?? false }
     public var kind: TermKind { TermKind.allCases[glossary.word(place + 4)] }
     public var caseRule: CaseRule { CaseRule.allCases[glossary.word(place + 5)] }
 

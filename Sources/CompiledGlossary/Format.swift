@@ -59,7 +59,9 @@ public enum Symbol {
     public static let otherLetter: UInt8 = 3
     /// The same, of the Latin script.
     public static let otherLatin: UInt8 = 4
-    public static let firstFree: UInt8 = 5
+    /// In the automaton only: a whole word, whatever it is, and the white space behind it.
+    public static let anyWord: UInt8 = 5
+    public static let firstFree: UInt8 = 6
 
     /// The symbol stands inside words.
     public static let isWord: UInt8 = 1

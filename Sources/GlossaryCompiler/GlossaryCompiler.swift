@@ -195,13 +195,18 @@ public struct GlossaryCompiler {
                 case .shared(let paradigm): endings = sharedEndings[paradigm] ?? []
                 }
                 var trie = Trie()
-                for ending in endings { trie.insert(alphabet.symbols(of: ending.text), output: ending.reading) }
+                for ending in endings {
+                    // A hyphen before a suffix is always one.
+                    for spelling in alphabet.spellings(of: ending.text, hyphensVary: false) {
+                        trie.insert(spelling, output: ending.reading)
+                    }
+                }
                 state = trie.freeze(into: &builder) { sets.number(of: $0.sorted()) }
                 tails[branch.tail] = state
             }
-            stems.insert(
-                alphabet.symbols(of: branch.stem),
-                epsilon: AutomatonBuilder.Epsilon(output: branch.term, target: state))
+            for spelling in alphabet.spellings(of: branch.stem, hyphensVary: true) {
+                stems.insert(spelling, epsilon: AutomatonBuilder.Epsilon(output: branch.term, target: state))
+            }
         }
         let root = stems.freeze(into: &builder) { sets.number(of: $0.sorted()) }
         return (try builder.build(root: root), sets.values)

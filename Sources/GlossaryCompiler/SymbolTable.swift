@@ -1,4 +1,5 @@
 import CompiledGlossary
+import Morphology
 import TextCore
 import UnicodeSupport
 
@@ -25,7 +26,7 @@ struct SymbolTable {
     /// - Parameter scalars: all scalars of the glossary's forms, normalized for matching.
     init(scalars: Set<Unicode.Scalar>, normalizer: Normalizer) throws {
         var next = Int(Symbol.firstFree)
-        for scalar in scalars.map(\.value).sorted() {
+        for scalar in scalars.map(\.value).sorted() where scalar != Self.gap {
             if CharacterProperties.isWhiteSpace(scalar) {
                 alphabet[scalar] = Symbol.space
                 continue
@@ -76,8 +77,29 @@ struct SymbolTable {
         return isWord ? Symbol.special : Symbol.boundary
     }
 
+    /// The ways in which a form is written, as symbols: a hyphen may be a space or stand between spaces (премьер министр,
+    /// премьер – министр), quotation marks may be missing, and a gap holds no, one or two words.
+    ///
     /// - Precondition: the scalars were given to `init`.
-    func symbols(of scalars: [Unicode.Scalar]) -> [UInt8] {
-        scalars.map { alphabet[$0.value] ?? Symbol.boundary }
+    func spellings(of scalars: [Unicode.Scalar], hyphensVary: Bool) -> [[UInt8]] {
+        var result: [[UInt8]] = [[]]
+        for scalar in scalars {
+            let variants: [[UInt8]]
+            if scalar.value == Self.gap {
+                variants = [[], [Symbol.anyWord], [Symbol.anyWord, Symbol.anyWord]]
+            } else {
+                let symbol = alphabet[scalar.value] ?? Symbol.boundary
+                let isHyphen = scalar == "-" && hyphensVary
+                let isQuote = scalar == "\""
+                variants =
+                    isHyphen
+                    ? [[symbol], [Symbol.space], [Symbol.space, symbol, Symbol.space]]
+                    : isQuote ? [[symbol], []] : [[symbol]]
+            }
+            result = result.flatMap { start in variants.map { start + $0 } }
+        }
+        return result
     }
+
+    private static let gap = WordClass.gapMark.unicodeScalars.first?.value ?? 0
 }

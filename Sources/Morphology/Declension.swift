@@ -99,6 +99,11 @@ public struct Declension: Sendable {
             variants.replaceSubrange(start...end, with: [complement])
             heads.replaceSubrange(start...end, with: [nil])
         }
+        if let gap = classes.firstIndex(where: \.hasGap) {
+            // The complement is one unit already; the mark stands before it.
+            let place = min(gap, variants.count - 1)
+            variants[place] = variants[place].map { (String(WordClass.gapMark) + $0.text, $0.features, $0.tier) }
+        }
         var seen: Set<WordForm> = []
         return joined(variants[...], heads[...]).compactMap { phrase in
             let form = WordForm(text: phrase.text, features: phrase.features, tier: phrase.tier)

@@ -58,6 +58,8 @@ public struct SuffixGrammar: Sendable {
         /// Only chains with these suffixes: what the label's own word carries.
         public var requiresPlural = false
         public var requiresPossessive = false
+        /// Only this person of the possessor ("3"), or any.
+        public var possessors = ""
         /// A name that has no plural.
         public var isSingular = false
 
@@ -146,7 +148,6 @@ public struct SuffixGrammar: Sendable {
             for sound in Set(sounds.values).sorted() + [Self.possessedSound] {
                 let paradigm = Paradigm(harmony: harmony, sound: sound, part: [.bare, .consonant, .vowel])
                 for ending in endings(of: paradigm, upTo: min(tier, .extended)) {
-                    guard sound != Self.possessedSound || !ending.text.isEmpty else { continue }
                     var features = ending.features
                     if sound == Self.possessedSound { features["Person[psor]"] = "3" }
                     let text = ending.text.isEmpty ? "" : "-" + ending.text
@@ -174,6 +175,10 @@ public struct SuffixGrammar: Sendable {
         let rest = remaining.dropFirst()
         for filler in slot.fillers {
             guard let all = features.unified(with: filler.features) else { continue }
+            if !paradigm.possessors.isEmpty, let person = filler.features["Person[psor]"], person != paradigm.possessors
+            {
+                continue
+            }
             guard let name = filler.suffix else {
                 if isOwnNumber && paradigm.requiresPlural { continue }
                 if id == Self.possessiveSlot && paradigm.requiresPossessive { continue }
@@ -209,7 +214,11 @@ public struct SuffixGrammar: Sendable {
         letter.lowercased().first.flatMap { sounds[$0] }.map(vowelSounds.contains) ?? false
     }
 
-    /// The stems of a label's last word: all other words stay as they are.
+    /// The stems of a label: its last word inflects.
+    ///
+    /// A word before it that has a class is a modifier, which may stand bare, in the genitive, with the third person
+    /// possessive, or with both (облыс әкімі, облыстың әкімі, облысы әкімі, облысының әкімі); all but the bare one
+    /// leave the head no other possessive than that of the third person.
     ///
     /// - Parameter classes: one for each word of the label.
     public func stems(of label: String, classes: [WordClass]) throws(ClassError) -> [Stem] {
@@ -217,11 +226,50 @@ public struct SuffixGrammar: Sendable {
         guard words.count == classes.count, let word = words.last, let wordClass = classes.last else {
             throw .count(words: words.count, classes: classes.count)
         }
-        if let other = classes.dropLast().first(where: { !$0.isFixed }) {
-            throw .unknown(other.code + " before the head")
-        }
         if wordClass.code == "abbr" { return [Stem(text: label, paradigm: .abbreviation)] }
-        let before = words.dropLast().map { $0 + " " }.joined()
+        var result: [Stem] = []
+        let heads = try stems(ofWord: word, wordClass)
+        for (before, isBare) in try modifiers(words.dropLast(), classes.dropLast()) {
+            for head in heads {
+                var stem = head
+                stem.text = before + head.text
+                if !isBare {
+                    stem.paradigm.requiresPossessive = true
+                    stem.paradigm.possessors = "3"
+                }
+                if !result.contains(stem) { result.append(stem) }
+            }
+        }
+        return result
+    }
+
+    /// What may stand before the head, with the space behind it, and whether it is the label's own wording.
+    private func modifiers(
+        _ words: ArraySlice<String>, _ classes: ArraySlice<WordClass>
+    ) throws(ClassError) -> [(text: String, isBare: Bool)] {
+        var result: [(text: String, isBare: Bool)] = [("", true)]
+        for (word, wordClass) in zip(words, classes) {
+            var variants: [(text: String, isBare: Bool)] = [(word, true)]
+            if !wordClass.isFixed {
+                for stem in try stems(ofWord: word, wordClass) {
+                    for ending in endings(of: stem.paradigm, upTo: .core) where !ending.text.isEmpty {
+                        let features = ending.features
+                        guard features["Number"] == "Sing", features["Derivation"] == nil,
+                            features["Person[psor]"] ?? "3" == "3",
+                            features["Case"] == "Gen" || features["Case"] == "Nom" && features["Person[psor]"] == "3"
+                        else { continue }
+                        variants.append((stem.text + ending.text, false))
+                    }
+                }
+            }
+            result = result.flatMap { before in
+                variants.map { (before.text + $0.text + " ", before.isBare && $0.isBare) }
+            }
+        }
+        return result
+    }
+
+    private func stems(ofWord word: String, _ wordClass: WordClass) throws(ClassError) -> [Stem] {
         let code = wordClass.code.split(separator: ".").map(String.init)
         guard code.count == 2, let sound = code.last, suffixes.values.contains(where: { $0.forms[sound] != nil }) else {
             throw .unknown(wordClass.code)
@@ -237,9 +285,9 @@ public struct SuffixGrammar: Sendable {
         }
         var result: [Stem] = []
         for harmony in chosen {
-            func add(_ stem: String, _ part: Part) {
+            func add(_ stem: String, _ part: Part, sound: String) {
                 let found = Stem(
-                    text: before + matchingCase(stem, of: word),
+                    text: matchingCase(stem, of: word),
                     paradigm: Paradigm(
                         harmony: harmony, sound: sound, part: part,
                         requiresPlural: wordClass.hasPlural || wordClass.number == "Plur",
@@ -248,17 +296,21 @@ public struct SuffixGrammar: Sendable {
             }
             if let shortened = wordClass.stems["c"] {
                 // A stem that differs before every suffix: съезд, съезі, съезде.
-                add(bare, .bare)
-                for stem in shortened { add(stem, [.consonant, .vowel]) }
+                add(bare, .bare, sound: sound)
+                for stem in shortened { add(stem, [.consonant, .vowel], sound: sound) }
                 continue
             }
             var beforeVowels = wordClass.stems["v"] ?? []
             if beforeVowels.isEmpty { beforeVowels = [beforeVowel(bare)] }
             if beforeVowels == [bare] {
-                add(bare, [.bare, .consonant, .vowel])
+                add(bare, [.bare, .consonant, .vowel], sound: sound)
             } else {
-                add(bare, [.bare, .consonant])
-                for stem in beforeVowels { add(stem, .vowel) }
+                add(bare, [.bare, .consonant], sound: sound)
+                for stem in beforeVowels { add(stem, .vowel, sound: sound) }
+            }
+            if wordClass.hasLinkingVowel, let vowel = harmonies[harmony]?["I"] {
+                // акт: актісі and актілер beside the plain forms.
+                add(bare + String(vowel), [.consonant, .vowel], sound: self.sound(of: String(vowel)) ?? sound)
             }
         }
         return result

@@ -9,12 +9,18 @@ public struct WordClass: Hashable, Sendable {
     /// The label's word carries the plural, or the third person possessive.
     public var hasPlural = false
     public var hasPossessive = false
+    /// A vowel may link the stem and its suffixes (акт, актісі).
+    public var hasLinkingVowel = false
+    /// Up to two words of a name may stand before the word (аким Алматинской области).
+    public var hasGap = false
     /// A stem or form given in brackets without a name.
     public var given: String?
     /// Stems given by name: "v", "c", "stem". A name may have several.
     public var stems: [String: [String]] = [:]
 
     public static let fixed = "="
+    /// Stands in a form for up to two words of a name; no text holds it.
+    public static let gapMark: Character = "\u{FFFC}"
 
     public var isFixed: Bool { code == Self.fixed }
 
@@ -57,8 +63,13 @@ public struct WordClass: Hashable, Sendable {
             switch flag {
             case "px": hasPossessive = true
             case "pl": hasPlural = true
+            case "i": hasLinkingVowel = true
             default: throw .malformed(token)
             }
+        }
+        if first.hasPrefix("gap:") {
+            hasGap = true
+            first.removeFirst(4)
         }
         if first.hasPrefix("gen:") {
             isComplement = true
@@ -76,7 +87,7 @@ public struct WordClass: Hashable, Sendable {
 }
 
 public enum ClassError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Not of the form `[gen:]code[.sg|.pl][+pl][+px][[stem]]`.
+    /// Not of the form `[gap:][gen:]code[.sg|.pl][+pl][+px][+i][[stem]]`.
     case malformed(String)
     /// The language has no class of this name.
     case unknown(String)
@@ -90,7 +101,7 @@ public enum ClassError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .malformed(let token):
-            "'\(token)' is not an inflection class; expected (gen:)code[.sg|.pl][+pl][+px][\u{5B}stem\u{5D}]"
+            "'\(token)' is not an inflection class; expected [gap:][gen:]code[.sg|.pl][+pl][+px][+i][\u{5B}stem\u{5D}]"
         case .unknown(let code): "there is no inflection class '\(code)'"
         case .count(let words, let classes): "\(words) words need \(words) class codes, found \(classes)"
         case .ending(let word, let code, let expected):

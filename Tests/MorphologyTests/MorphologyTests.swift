@@ -169,6 +169,26 @@ private func reading(_ form: WordForm) -> String {
         #expect(forms.contains("ауыл әкіміміз"))
     }
 
+    @Test func `A modifier takes the genitive and the possessive`() throws {
+        let forms = try tables.get().kazakh.forms(
+            of: "облыс әкімі", classes: try WordClass.parse("B.T F.N+px"), upTo: .extended
+        ).map(\.text)
+        for form in ["облыс әкімінің", "облыстың әкімі", "облысы әкімдері", "облысының әкіміне", "облыс әкіміміз"] {
+            #expect(forms.contains(form), "\(form)")
+        }
+        for wrong in ["облыстың әкім", "облыстың әкіміміз", "облысқа әкімі", "облыстар әкімі", "облысым әкімі"] {
+            #expect(!forms.contains(wrong), "\(wrong)")
+        }
+    }
+
+    @Test func `A linking vowel is possible beside the plain forms`() throws {
+        let forms = try tables.get().kazakh.forms(of: "акт", classes: try WordClass.parse("F.T+i"), upTo: .core).map(
+            \.text)
+        for form in ["акт", "актісі", "актілер", "актінің", "актіге", "актке"] {
+            #expect(forms.contains(form), "\(form)")
+        }
+    }
+
     @Test(arguments: ["ҚР-ның", "ҚР-ға", "ҚР-дағы", "ҚР", "ҚР-не", "ҚР-мен"])
     func `Abbreviations take their suffix behind a hyphen`(form: String) throws {
         let forms = try tables.get().kazakh.forms(of: "ҚР", classes: try WordClass.parse("abbr"), upTo: .extended)

@@ -55,6 +55,79 @@ struct SharedFormsTests {
         #expect(surplus.count == 0, "\(surplus.count) surplus: \(surplus.sorted().prefix(40).joined(separator: "; "))")
     }
 
+    /// The features that the tags of the Kazakh tables stand for.
+    private func features(_ tags: String) -> Features {
+        var features = Features()
+        let names = tags.split(whereSeparator: { $0 == "<" || $0 == ">" }).map(String.init)
+        let cases = [
+            "nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "loc": "Loc", "abl": "Abl", "ins": "Ins",
+            "sim": "Sem",
+            "equ": "Equ",
+        ]
+        let split = names.firstIndex(of: "subst") ?? names.endIndex
+        let (inner, outer) = (names[..<split], names[split...])
+        features[split == names.endIndex ? "Number" : "Number[base]"] = inner.contains("pl") ? "Plur" : "Sing"
+        for name in inner {
+            switch name {
+            case "px1sg", "px2sg", "px1pl", "px2pl":
+                features["Person[psor]"] = String(name.dropFirst(2).prefix(1))
+                features["Number[psor]"] = name.hasSuffix("sg") ? "Sing" : "Plur"
+            case "px3sp": features["Person[psor]"] = "3"
+            case "frm": features["Polite"] = "Form"
+            case "attr": features["Derivation"] = "Attr"
+            default:
+                if let value = cases[name] { features[split == names.endIndex ? "Case" : "Case[base]"] = value }
+            }
+        }
+        guard split != names.endIndex else { return features }
+        features["Number"] = outer.contains("pl") ? "Plur" : "Sing"
+        for name in outer { if let value = cases[name] { features["Case"] = value } }
+        return features
+    }
+
+    @Test func `Features agree with the tags`() throws {
+        var forms: [String: Set<String>] = [:]
+        let kinds: Set = ["case", "attr", "attr-subst", "gen-subst", "sim", "equ"]
+        var wrong: [String] = []
+        var count = 0
+        for row in try Shared.table("morph/kk_forms.tsv.gz") where !row[0].contains("+") && kinds.contains(row[3]) {
+            guard row[4] == "std" || row[4] == "corrected" else { continue }
+            if forms[row[0]] == nil {
+                let code = kazakhClasses[row[0]] ?? tables.kazakh.guess(row[0])
+                let found = try tables.kazakh.forms(of: row[0], classes: try WordClass.parse(code), upTo: .extended)
+                forms[row[0]] = Set(found.map { "\($0.text) \($0.features)" })
+            }
+            count += 1
+            let expected = "\(row[1]) \(features(row[2]))"
+            // An abbreviation in the possessive of its head does not show the possessive.
+            let possessed = row[2].contains("px3sp") ? expected : "\(row[1]) \(features(row[2] + "<px3sp>"))"
+            if forms[row[0]]?.contains(expected) != true, forms[row[0]]?.contains(possessed) != true {
+                wrong.append("\(row[2]) \(expected)")
+            }
+        }
+        #expect(count > 20_000)
+        #expect(wrong.count == 0, "\(wrong.count) wrong: \(wrong.prefix(30).joined(separator: "; "))")
+    }
+
+    @Test func `Russian features agree with the tags`() throws {
+        let cases = ["nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"]
+        var wrong: [String] = []
+        for row in try Shared.table("morph/ru_forms.tsv.gz") where !row[3].contains("rare") {
+            let code = russianClasses[row[0]] ?? tables.russian.guess(row[0])
+            let forms = try tables.russian.forms(of: row[0], classes: try WordClass.parse(code))
+            let tags = row[2].split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+            let fits = forms.contains { form in
+                guard form.text == row[1] else { return false }
+                // Words that never change have no features to agree.
+                if form.features.values.isEmpty { return true }
+                return form.features["Case"] == tags.compactMap { cases[$0] }.first
+                    && form.features["Number"] == (tags.contains("plur") ? "Plur" : "Sing")
+            }
+            if !fits { wrong.append("\(row[1]) \(row[2])") }
+        }
+        #expect(wrong.count == 0, "\(wrong.prefix(30).joined(separator: "; "))")
+    }
+
     /// The class of each Kazakh phrase: the last word inflects.
     private static let kazakhPhrases = [
         "ауылдық округ": "= F.T", "заң шығарушы билік": "= = F.T", "кезектен тыс сайлау": "= = B.U",
@@ -95,6 +168,21 @@ struct SharedFormsTests {
         "член избирательной комиссии": "m1a gen:ah gen:f3", "депутат маслихата": "m1a gen:m1",
         "день голосования": "m4y[дн] =",
     ]
+
+    /// Phrases whose first word may take the genitive, the possessive, or both.
+    @Test(arguments: [
+        ("мәслихат хатшысы", "B.T B.V+px"), ("парламент депутаты", "F.T B.T+px"), ("сенат төрағасы", "B.T B.V+px"),
+    ])
+    func `Kazakh phrases have the variants that are expected of them`(term: String, code: String) throws {
+        let rows = try Shared.table("morph/kk_multiword.tsv.gz").filter { $0[0] == term }
+        let variants = Set(rows.filter { $0[4] == "variant" }.map { $0[1] })
+        let base = Set(rows.filter { $0[4] == "base" }.map { $0[1] })
+        let forms = try tables.kazakh.forms(of: term, classes: try WordClass.parse(code), upTo: .extended)
+        let found = Set(forms.map(\.text))
+        #expect(!variants.isEmpty)
+        #expect(
+            variants.union(base).subtracting(found).count == 0, "\(variants.subtracting(found).sorted().prefix(20))")
+    }
 
     @Test func `Russian phrases have the forms that are expected of them`() throws {
         var terms: [String: Judgement] = [:]
