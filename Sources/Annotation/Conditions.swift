@@ -72,12 +72,12 @@ struct Conditions {
         CharacterProperties.isUppercase(decodeScalar(bytes, at: range.lowerBound).scalar)
     }
 
-    /// Words with two or more capitals in the label have as many at their start in the text.
+    /// Words that are abbreviations in the label have as many capitals at their start in the text.
     private func hasCapitals(of label: String, _ range: Range<Int>) -> Bool {
         let words = text(range).split(whereSeparator: \.isWhitespace)
         for (wanted, found) in zip(label.split(separator: " "), words) {
+            guard wanted.isAcronym else { continue }
             let capitals = wanted.filter(\.isUppercase).count
-            guard capitals > 1 else { continue }
             let letters = found.filter { $0.isLetter }.prefix(capitals)
             guard letters.count == capitals, letters.allSatisfy(\.isUppercase) else { return false }
         }

@@ -50,3 +50,13 @@ public enum EvidenceStatus: String, CaseIterable, Hashable, Sendable {
     /// Common knowledge, not looked up one by one.
     case background
 }
+
+extension StringProtocol {
+    /// Whether a word is written in capitals as abbreviations are: at least two, and no small letter before the last of
+    /// them (РК, ЦИКа; not Премьер-Министр).
+    public var isAcronym: Bool {
+        guard let last = lastIndex(where: \.isUppercase) else { return false }
+        let capitals = self[...last]
+        return capitals.filter(\.isUppercase).count > 1 && !capitals.contains(where: \.isLowercase)
+    }
+}

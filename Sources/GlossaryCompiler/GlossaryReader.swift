@@ -77,21 +77,13 @@ public enum GlossaryReader {
             value.error("bad-label", "expected words separated by single spaces, found '\(label)'")
             return nil
         }
-        let hasAcronym = words.contains {
-            $0.unicodeScalars.filter(\.properties.isUppercase).count > 1 && isAcronym($0)
-        }
+        let hasAcronym = words.contains(where: \.isAcronym)
         let kind = value["kind"]?.choice(TermKind.self)
         return TermEntry(
             language: language, label: label, inflection: value["class"]?.text,
             kind: kind ?? (isFirst ? .official : hasAcronym && words.count == 1 ? .abbreviation : .variant),
             caseRule: value["case"]?.choice(CaseRule.self) ?? (hasAcronym ? .acronym : .any),
             guards: readGuards(value["guards"]), location: value.location)
-    }
-
-    /// Two capitals and no small letter before the last capital: РК, ЦИК, ҚР; not премьер-Министр.
-    private static func isAcronym(_ word: Substring) -> Bool {
-        guard let last = word.lastIndex(where: \.isUppercase) else { return false }
-        return word[..<last].allSatisfy { !$0.isLowercase }
     }
 
     private static func readGuards(_ value: YAMLValue?) -> [Guard] {
