@@ -247,6 +247,19 @@ private func plain(_ text: String) -> String { text.replacing("|", with: "") }
         }
     }
 
+    @Test func `Many threads share one annotator and agree`() async {
+        let text = "Депутаты мажилиса и аки\u{301}мы сёл; мәжiлiс депутаттары."
+        let expected = annotator.annotate(text).map(\.utf8Range)
+        await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<16 {
+                group.addTask { [annotator] in
+                    (0..<50).allSatisfy { _ in annotator.annotate(text).map(\.utf8Range) == expected }
+                }
+            }
+            for await agrees in group { #expect(agrees) }
+        }
+    }
+
     @Test func `Long words and long texts are read in one pass`() {
         let long = String(repeating: "аким", count: 50_000)
         #expect(annotator.annotate(long).isEmpty)
