@@ -2,10 +2,12 @@
 ///
 /// A state is its place in the array and stands behind all states it leads to. It is written as
 ///
-///     header    bits 0-8 number of arcs, bit 9 whether input may end here, bits 10-25 number of epsilon steps
+///     header    bits 0-8 number of arcs, bit 9 whether input may end here, bits 10-22 number of epsilon steps
 ///     output    if input may end here
 ///     output, target    for each epsilon step: what it says, where it goes
 ///     label << 24 | target    for each arc, ascending by label
+///
+/// or, when all it has is one arc (most states are such: the insides of words), as that arc alone, with bit 23 set.
 ///
 /// What labels and outputs mean is the affair of whoever builds it.
 public struct Automaton: @unchecked Sendable {
@@ -13,9 +15,11 @@ public struct Automaton: @unchecked Sendable {
     private let words: UnsafeBufferPointer<UInt32>
     public let root: UInt32
 
-    /// Targets have 24 bits.
-    public static let wordLimit = (1 << 24) - 1
-    static let epsilonLimit = (1 << 16) - 1
+    /// Targets have 23 bits.
+    public static let wordLimit = (1 << 23) - 1
+    static let epsilonLimit = (1 << 13) - 1
+    private static let targetMask: UInt32 = (1 << 23) - 1
+    static let singleArc: UInt32 = 1 << 23
 
     static func header(arcs: Int, epsilons: Int, isFinal: Bool) -> UInt32 {
         UInt32(arcs) | (isFinal ? 1 << 9 : 0) | UInt32(epsilons) << 10
@@ -31,7 +35,7 @@ public struct Automaton: @unchecked Sendable {
         var place = 0
         while place < words.count {
             let state = Layout(header: words[place], place: place)
-            guard state.arcs.upperBound <= words.count, words[place] >> 26 == 0 else {
+            guard state.arcs.upperBound <= words.count, state.isSingle || words[place] >> 23 == 0 else {
                 throw .malformed(word: place)
             }
             for index in stride(from: state.epsilons.lowerBound, to: state.epsilons.upperBound, by: 2) {
@@ -40,7 +44,7 @@ public struct Automaton: @unchecked Sendable {
             }
             var last = -1
             for index in state.arcs {
-                let target = Int(words[index] & 0xFF_FFFF)
+                let target = Int(words[index] & Self.targetMask)
                 let label = Int(words[index] >> 24)
                 guard target < place, isState[target], label > last else { throw .malformed(word: index) }
                 last = label
@@ -57,9 +61,17 @@ public struct Automaton: @unchecked Sendable {
         let output: Int?
         let epsilons: Range<Int>
         let arcs: Range<Int>
+        let isSingle: Bool
 
         @inline(__always)
         init(header: UInt32, place: Int) {
+            isSingle = header & Automaton.singleArc != 0
+            if isSingle {
+                output = nil
+                epsilons = place..<place
+                arcs = place..<(place + 1)
+                return
+            }
             var next = place + 1
             if header & 1 << 9 != 0 {
                 output = next
@@ -67,7 +79,7 @@ public struct Automaton: @unchecked Sendable {
             } else {
                 output = nil
             }
-            let epsilonEnd = next + 2 * Int(header >> 10 & 0xFFFF)
+            let epsilonEnd = next + 2 * Int(header >> 10 & 0x1FFF)
             epsilons = next..<epsilonEnd
             arcs = epsilonEnd..<(epsilonEnd + Int(header & 0x1FF))
         }
@@ -83,7 +95,7 @@ public struct Automaton: @unchecked Sendable {
         for index in layout.arcs {
             let arc = words[index]
             let found = UInt8(truncatingIfNeeded: arc >> 24)
-            if found == label { return arc & 0xFF_FFFF }
+            if found == label { return arc & Self.targetMask }
             if found > label { return nil }
         }
         return nil
@@ -92,11 +104,14 @@ public struct Automaton: @unchecked Sendable {
     /// What the automaton says when the input ends in this state; nil when it may not end here.
     public func output(of state: UInt32) -> UInt32? {
         let header = words[Int(state)]
-        return header & 1 << 9 == 0 ? nil : words[Int(state) + 1]
+        return header & (Self.singleArc | 1 << 9) == 1 << 9 ? words[Int(state) + 1] : nil
     }
 
     /// Whether the state has steps that read nothing.
-    public func hasEpsilons(_ state: UInt32) -> Bool { words[Int(state)] >> 10 & 0xFFFF != 0 }
+    public func hasEpsilons(_ state: UInt32) -> Bool {
+        let header = words[Int(state)]
+        return header & Self.singleArc == 0 && header >> 10 & 0x1FFF != 0
+    }
 
     /// Calls `body` with the output and the target of each step of the state that reads nothing.
     public func forEachEpsilon(of state: UInt32, _ body: (_ output: UInt32, _ target: UInt32) -> Void) {
@@ -109,7 +124,7 @@ public struct Automaton: @unchecked Sendable {
     /// Calls `body` with the label and the target of each arc of the state.
     public func forEachArc(of state: UInt32, _ body: (_ label: UInt8, _ target: UInt32) -> Void) {
         for index in Layout(header: words[Int(state)], place: Int(state)).arcs {
-            body(UInt8(truncatingIfNeeded: words[index] >> 24), words[index] & 0xFF_FFFF)
+            body(UInt8(truncatingIfNeeded: words[index] >> 24), words[index] & Self.targetMask)
         }
     }
 

@@ -103,6 +103,10 @@ public struct AutomatonBuilder {
                 throw .tooLarge(words: words.count, limit: Automaton.wordLimit)
             }
             places[number] = UInt32(words.count)
+            if node.final == nil, node.epsilons.isEmpty, node.arcs.count == 1, let arc = node.arcs.first {
+                words.append(UInt32(arc.label) << 24 | Automaton.singleArc | places[arc.target.number])
+                continue
+            }
             words.append(
                 Automaton.header(arcs: node.arcs.count, epsilons: node.epsilons.count, isFinal: node.final != nil))
             if let final = node.final { words.append(final) }

@@ -217,8 +217,8 @@ public struct SuffixGrammar: Sendable {
     /// The stems of a label: its last word inflects.
     ///
     /// A word before it that has a class is a modifier, which may stand bare, in the genitive, with the third person
-    /// possessive, or with both (облыс әкімі, облыстың әкімі, облысы әкімі, облысының әкімі); all but the bare one
-    /// leave the head no other possessive than that of the third person.
+    /// possessive, or with both (облыс әкімі, облыстың әкімі, облысы әкімі, облысының әкімі); all but the label's own
+    /// wording leave the head no other possessive than that of the third person.
     ///
     /// - Parameter classes: one for each word of the label.
     public func stems(of label: String, classes: [WordClass]) throws(ClassError) -> [Stem] {
@@ -252,12 +252,8 @@ public struct SuffixGrammar: Sendable {
             var variants: [(text: String, isBare: Bool)] = [(word, true)]
             if !wordClass.isFixed {
                 for stem in try stems(ofWord: word, wordClass) {
-                    for ending in endings(of: stem.paradigm, upTo: .core) where !ending.text.isEmpty {
-                        let features = ending.features
-                        guard features["Number"] == "Sing", features["Derivation"] == nil,
-                            features["Person[psor]"] ?? "3" == "3",
-                            features["Case"] == "Gen" || features["Case"] == "Nom" && features["Person[psor]"] == "3"
-                        else { continue }
+                    for ending in endings(of: stem.paradigm, upTo: .core)
+                    where isModifier(ending.features, of: wordClass) && stem.text + ending.text != word {
                         variants.append((stem.text + ending.text, false))
                     }
                 }
@@ -267,6 +263,21 @@ public struct SuffixGrammar: Sendable {
             }
         }
         return result
+    }
+
+    /// Whether a modifier may stand in this form: of a label in the genitive, in the genitive with or without the third
+    /// person possessive (министрдің, министрінің), and of one that has both, also without the genitive
+    /// (Республикасының, Республикасы); of a bare one, in any of these.
+    private func isModifier(_ features: Features, of wordClass: WordClass) -> Bool {
+        guard features["Derivation"] == nil, features["Person[psor]"] ?? "3" == "3",
+            features["Number"] == (wordClass.hasPlural ? "Plur" : "Sing")
+        else { return false }
+        let isPossessed = features["Person[psor]"] == "3"
+        switch features["Case"] {
+        case "Gen": return isPossessed || !wordClass.hasPossessive
+        case "Nom": return isPossessed && (!wordClass.hasGenitive || wordClass.hasPossessive)
+        default: return false
+        }
     }
 
     private func stems(ofWord word: String, _ wordClass: WordClass) throws(ClassError) -> [Stem] {
@@ -344,7 +355,7 @@ public struct SuffixGrammar: Sendable {
     private func strip(
         _ word: String, wordClass: WordClass, sound: String, harmonies chosen: [String]
     ) throws(ClassError) -> String {
-        guard wordClass.hasPossessive || wordClass.hasPlural else { return word }
+        guard wordClass.hasPossessive || wordClass.hasPlural || wordClass.hasGenitive else { return word }
         var tried: [String] = []
         for harmony in chosen {
             var ending = ""
@@ -354,6 +365,10 @@ public struct SuffixGrammar: Sendable {
                 last = self.sound(of: ending) ?? last
             }
             if wordClass.hasPossessive, let form = suffixes["px3"]?.forms[last] {
+                ending += spell(form, harmony: harmony)
+                last = suffixes["px3"]?.leaves ?? last
+            }
+            if wordClass.hasGenitive, let form = suffixes["gen"]?.forms[last] {
                 ending += spell(form, harmony: harmony)
             }
             tried.append("-" + ending)

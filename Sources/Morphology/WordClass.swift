@@ -9,6 +9,8 @@ public struct WordClass: Hashable, Sendable {
     /// The label's word carries the plural, or the third person possessive.
     public var hasPlural = false
     public var hasPossessive = false
+    /// The label's word carries the genitive: a modifier.
+    public var hasGenitive = false
     /// A vowel may link the stem and its suffixes (акт, актісі).
     public var hasLinkingVowel = false
     /// Up to two words of a name may stand before the word (аким Алматинской области).
@@ -63,6 +65,7 @@ public struct WordClass: Hashable, Sendable {
             switch flag {
             case "px": hasPossessive = true
             case "pl": hasPlural = true
+            case "gen": hasGenitive = true
             case "i": hasLinkingVowel = true
             default: throw .malformed(token)
             }
@@ -87,7 +90,7 @@ public struct WordClass: Hashable, Sendable {
 }
 
 public enum ClassError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Not of the form `[gap:][gen:]code[.sg|.pl][+pl][+px][+i][[stem]]`.
+    /// Not of the form `[gap:][gen:]code[.sg|.pl][+pl][+px][+gen][+i][[stem]]`.
     case malformed(String)
     /// The language has no class of this name.
     case unknown(String)
@@ -101,7 +104,7 @@ public enum ClassError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .malformed(let token):
-            "'\(token)' is not an inflection class; expected [gap:][gen:]code[.sg|.pl][+pl][+px][+i][\u{5B}stem\u{5D}]"
+            "'\(token)' is not an inflection class; expected [gap:][gen:]code[.sg|.pl][+pl][+px][+gen][+i][\u{5B}stem\u{5D}]"
         case .unknown(let code): "there is no inflection class '\(code)'"
         case .count(let words, let classes): "\(words) words need \(words) class codes, found \(classes)"
         case .ending(let word, let code, let expected):

@@ -181,6 +181,26 @@ private func reading(_ form: WordForm) -> String {
         }
     }
 
+    @Test(arguments: [
+        (
+            "министрдің орынбасары", "F.R+gen B.R+px", ["министрінің орынбасары", "министрдің орынбасарлары"],
+            ["министр орынбасары", "министрі орынбасары"]
+        ),
+        (
+            "Қазақстан Республикасының Үкіметі", "= B.V+px+gen F.T+px", ["Қазақстан Республикасы Үкіметінің"],
+            ["Қазақстан Республика Үкіметі"]
+        ),
+    ])
+    func `A modifier in the genitive keeps it or has its own possessive`(
+        label: String, code: String, right: [String], wrong: [String]
+    ) throws {
+        let forms = try tables.get().kazakh.forms(of: label, classes: try WordClass.parse(code), upTo: .core).map(
+            \.text)
+        #expect(forms.contains(label))
+        for form in right { #expect(forms.contains(form), "\(form)") }
+        for form in wrong { #expect(!forms.contains(form), "\(form)") }
+    }
+
     @Test func `A linking vowel is possible beside the plain forms`() throws {
         let forms = try tables.get().kazakh.forms(of: "акт", classes: try WordClass.parse("F.T+i"), upTo: .core).map(
             \.text)
