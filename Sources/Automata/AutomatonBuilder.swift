@@ -64,28 +64,6 @@ public struct AutomatonBuilder {
         labels.reversed().reduce(target) { state(arcs: [$1: $0]) }
     }
 
-    /// The state that accepts what either of two states accepts.
-    ///
-    /// - Parameter combine: the output of an end that both have.
-    public mutating func union(
-        _ first: State, _ second: State, combine: (UInt32, UInt32) -> UInt32
-    ) -> State {
-        if first == second { return first }
-        let (left, right) = (nodes[first.number], nodes[second.number])
-        var final = left.final ?? right.final
-        if let one = left.final, let other = right.final { final = one == other ? one : combine(one, other) }
-        var arcs = Dictionary(uniqueKeysWithValues: left.arcs.map { ($0.label, $0.target) })
-        for arc in right.arcs {
-            if let target = arcs[arc.label] {
-                arcs[arc.label] = union(target, arc.target, combine: combine)
-            } else {
-                arcs[arc.label] = arc.target
-            }
-        }
-        let epsilons = left.epsilons + right.epsilons.filter { !left.epsilons.contains($0) }
-        return state(final: final, epsilons: epsilons, arcs: arcs)
-    }
-
     /// The compact form of everything that `root` reaches.
     ///
     /// - Throws: ``AutomatonError/tooLarge(words:limit:)``.
@@ -131,8 +109,6 @@ public struct Trie {
     private var nodes = [Node()]
 
     public init() {}
-
-    public var isEmpty: Bool { nodes.count == 1 && nodes[0].outputs.isEmpty && nodes[0].epsilons.isEmpty }
 
     /// Adds a path that ends with an output.
     public mutating func insert(_ labels: some Sequence<UInt8>, output: UInt32) {
