@@ -43,6 +43,8 @@ public struct Inflector: Sendable {
             forms = [WordForm(text: label, features: Features(), tier: .core)]
         }
         var seen: Set<String> = []
+        // Coordination is a matter of matching, not a form to list.
+        forms.removeAll { $0.text.contains(WordClass.anyWordMark) }
         for index in forms.indices { forms[index].text.removeAll { $0 == WordClass.gapMark } }
         forms = forms.filter { seen.insert("\($0.text)\t\($0.features)").inserted }
         forms.sort { ($0.text, $0.features.description) < ($1.text, $1.features.description) }

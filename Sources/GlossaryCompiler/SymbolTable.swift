@@ -26,7 +26,7 @@ struct SymbolTable {
     /// - Parameter scalars: all scalars of the glossary's forms, normalized for matching.
     init(scalars: Set<Unicode.Scalar>, normalizer: Normalizer) throws {
         var next = Int(Symbol.firstFree)
-        for scalar in scalars.map(\.value).sorted() where scalar != Self.gap {
+        for scalar in scalars.map(\.value).sorted() where scalar != Self.gap && scalar != Self.oneWord {
             if CharacterProperties.isWhiteSpace(scalar) {
                 alphabet[scalar] = Symbol.space
                 continue
@@ -87,6 +87,8 @@ struct SymbolTable {
             let variants: [[UInt8]]
             if scalar.value == Self.gap {
                 variants = [[], [Symbol.anyWord], [Symbol.anyWord, Symbol.anyWord]]
+            } else if scalar.value == Self.oneWord {
+                variants = [[Symbol.anyWord]]
             } else {
                 let symbol = alphabet[scalar.value] ?? Symbol.boundary
                 let isHyphen = scalar == "-" && hyphensVary
@@ -101,5 +103,6 @@ struct SymbolTable {
         return result
     }
 
+    private static let oneWord = WordClass.anyWordMark.unicodeScalars.first?.value ?? 0
     private static let gap = WordClass.gapMark.unicodeScalars.first?.value ?? 0
 }

@@ -125,7 +125,7 @@ public enum TableReader {
     private static func readDeclension(_ value: YAMLValue) -> Declension {
         value.allow(
             [
-                "language", "cases", "spelling", "nouns", "adjectives", "adjectival-nouns", "samples", "guess",
+                "language", "cases", "conjunction", "spelling", "nouns", "adjectives", "adjectival-nouns", "samples", "guess",
                 "guess-adjective",
             ])
         let cases = (value.required("cases")?.list ?? []).compactMap(\.text)
@@ -198,6 +198,7 @@ public enum TableReader {
             paradigms[code] = Declension.Paradigm(code: code, isAdjective: false, inherent: animacy, cells: cells)
         }
         var declension = Declension(paradigms: paradigms, spelling: (after, replacements))
+        declension.conjunction = value.required("conjunction")?.text ?? ""
         declension.classGuess.nouns = readGuesses(value["guess"], result: "class")
         declension.classGuess.adjectives = readGuesses(value["guess-adjective"], result: "class")
         return declension

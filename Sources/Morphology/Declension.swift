@@ -46,6 +46,8 @@ public struct Declension: Sendable {
 
     public var paradigms: [String: Paradigm]
     public var classGuess = ClassGuess()
+    /// The word that joins two of a kind.
+    public var conjunction = ""
     /// After one of these letters, an ending that begins with a key begins with its value instead.
     public var spelling: (after: Set<Character>, replacements: [Character: Character]) {
         get { (spellingAfter, spellingReplacements) }
@@ -104,14 +106,32 @@ public struct Declension: Sendable {
             let place = min(gap, variants.count - 1)
             variants[place] = variants[place].map { (String(WordClass.gapMark) + $0.text, $0.features, $0.tier) }
         }
+        var phrases = joined(variants[...], heads[...])
+        if classes[0].isCoordinated, variants.count == 2 { phrases += coordinated(variants[0], with: variants[1]) }
         var seen: Set<WordForm> = []
-        return joined(variants[...], heads[...]).compactMap { phrase in
+        return phrases.compactMap { phrase in
             let form = WordForm(text: phrase.text, features: phrase.features, tier: phrase.tier)
             return seen.insert(form).inserted ? form : nil
         }
     }
 
     private typealias Variant = (text: String, features: Features, tier: FormTier)
+
+    /// A singular adjective that shares a plural noun with one more: «областной и районный маслихаты». The reading is that
+    /// of one of the two things, in the singular.
+    private func coordinated(_ adjectives: [Variant], with nouns: [Variant]) -> [Variant] {
+        adjectives.flatMap { adjective -> [Variant] in
+            nouns.compactMap { noun in
+                // Only the number differs; the plural has no gender to ask.
+                var singular = noun.features
+                guard singular["Number"] == "Plur", adjective.features["Number"] == "Sing" else { return nil }
+                singular["Number"] = "Sing"
+                guard let features = singular.unified(with: adjective.features) else { return nil }
+                let text = "\(adjective.text) \(conjunction) \(WordClass.anyWordMark)\(noun.text)"
+                return (text, features.keeping(Self.reported), max(adjective.tier, noun.tier, .extended))
+            }
+        }
+    }
 
     /// All combinations of words that agree.
     private func joined(

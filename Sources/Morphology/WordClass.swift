@@ -15,6 +15,8 @@ public struct WordClass: Hashable, Sendable {
     public var hasLinkingVowel = false
     /// Up to two words of a name may stand before the word (аким Алматинской области).
     public var hasGap = false
+    /// The adjective may share a plural noun with another one (областной и районный маслихаты).
+    public var isCoordinated = false
     /// A stem or form given in brackets without a name.
     public var given: String?
     /// Stems given by name: "v", "c", "stem". A name may have several.
@@ -22,7 +24,9 @@ public struct WordClass: Hashable, Sendable {
 
     public static let fixed = "="
     /// Stands in a form for up to two words of a name; no text holds it.
-    public static let gapMark: Character = "\u{FFFC}"
+    public static let gapMark: Character = "\u{E000}"
+    /// Stands in a form for exactly one word.
+    public static let anyWordMark: Character = "\u{E001}"
 
     public var isFixed: Bool { code == Self.fixed }
 
@@ -70,6 +74,10 @@ public struct WordClass: Hashable, Sendable {
             default: throw .malformed(token)
             }
         }
+        if first.hasPrefix("coord:") {
+            isCoordinated = true
+            first.removeFirst(6)
+        }
         if first.hasPrefix("gap:") {
             hasGap = true
             first.removeFirst(4)
@@ -90,7 +98,7 @@ public struct WordClass: Hashable, Sendable {
 }
 
 public enum ClassError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Not of the form `[gap:][gen:]code[.sg|.pl][+pl][+px][+gen][+i][[stem]]`.
+    /// Not of the form `[coord:][gap:][gen:]code[.sg|.pl][+pl][+px][+gen][+i][[stem]]`.
     case malformed(String)
     /// The language has no class of this name.
     case unknown(String)
@@ -104,7 +112,7 @@ public enum ClassError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .malformed(let token):
-            "'\(token)' is not an inflection class; expected [gap:][gen:]code[.sg|.pl][+pl][+px][+gen][+i][\u{5B}stem\u{5D}]"
+            "'\(token)' is not an inflection class; expected [coord:][gap:][gen:]code[.sg|.pl][+pl][+px][+gen][+i][\u{5B}stem\u{5D}]"
         case .unknown(let code): "there is no inflection class '\(code)'"
         case .count(let words, let classes): "\(words) words need \(words) class codes, found \(classes)"
         case .ending(let word, let code, let expected):

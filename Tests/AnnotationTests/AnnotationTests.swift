@@ -53,6 +53,8 @@ private func plain(_ text: String) -> String { text.replacing("|", with: "") }
         // Refused: wrong harmony, wrong class of sound, a second possessive, derivation.
         "әкімдар, мәжілісдің, әкімілер, әкімісі, әкімшілік", "депутаттық, депутатсыз, депутаттылар",
         "районным |маслихата|",
+        // Two adjectives with one noun; a singular adjective alone does not take a plural noun.
+        "|областной и районный маслихаты|, |областного и городского акиматов|", "областной |маслихаты|",
         // Names that are words.
         "«|Аманат|» и аманат", "|партия Аманат|", "|AMANAT|", "|ауыл| мен |«Ауыл» партиясы|",
         // Abbreviations in capitals.
