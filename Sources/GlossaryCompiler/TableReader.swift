@@ -311,13 +311,17 @@ public enum TableReader {
             voicing: voicing, suffixes: suffixes,
             slots: slots, chains: chains)
         if let guess = value["guess"] {
-            guess.allow(["harmony", "transparent", "transparent-inside", "default", "endings"])
+            guess.allow([
+                "harmony", "transparent", "transparent-inside", "default", "endings", "shortened", "linked",
+            ])
             for (harmony, _, letters) in guess.required("harmony")?.entries ?? [] {
                 for letter in letters.text ?? "" { grammar.classGuess.harmonyOfLetter[letter] = harmony }
             }
             grammar.classGuess.transparentLetters = Set(guess.required("transparent")?.text ?? "")
             grammar.classGuess.transparentInside = guess.required("transparent-inside")?.text ?? ""
             grammar.classGuess.defaultHarmony = guess.required("default")?.text ?? ""
+            grammar.classGuess.shortened = readGuesses(guess["shortened"], result: "stems")
+            grammar.classGuess.linked = readGuesses(guess["linked"], result: "vowel")
             grammar.classGuess.harmonies = readGuesses(guess["endings"], result: "harmony")
         }
         return grammar

@@ -17,6 +17,10 @@ public struct ClassGuess: Sendable {
     public var adjectives: [Rule] = []
     /// Harmonies by whole endings, and by letter from the end.
     public var harmonies: [Rule] = []
+    /// Endings of words whose last letter may be missing before suffixes ("short": always, "both": either way), and of
+    /// words that may take a linking vowel.
+    public var shortened: [Rule] = []
+    public var linked: [Rule] = []
     public var harmonyOfLetter: [Character: String] = [:]
     public var transparentLetters: Set<Character> = []
     public var transparentInside = ""
@@ -69,6 +73,13 @@ extension SuffixGrammar {
         } else {
             code = "\(harmony).\(sound(of: word) ?? "T")"
             if word.hasSuffix("нь") { code = "\(harmony).N" }
+            if ClassGuess.first(classGuess.linked, for: word) != nil { code += "+i" }
+            if let stems = ClassGuess.first(classGuess.shortened, for: word) {
+                let stem = String(word.lowercased().dropLast(word.hasSuffix("ь") ? 2 : 1))
+                let short = "c=" + stem
+                code = "\(harmony).\(sound(of: stem) ?? "T")"
+                code += stems == "both" ? "[\(short),c=\(word.lowercased())]" : "[\(short)]"
+            }
         }
         return (before + [code]).joined(separator: " ")
     }
