@@ -28,7 +28,10 @@ public struct ClassGuess: Sendable {
 
     static func first(_ rules: [Rule], for word: String) -> String? {
         let word = word.lowercased()
-        return rules.first { word.hasSuffix($0.ending) }?.result
+        guard let rule = rules.first(where: { word.hasSuffix($0.ending) }) else { return nil }
+        // `~` stands for the word without the ending.
+        let stem = word.dropLast(rule.ending.count)
+        return String(rule.result.flatMap { $0 == "~" ? String(stem) : String($0) })
     }
 }
 

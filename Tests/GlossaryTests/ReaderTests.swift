@@ -96,6 +96,8 @@ private func findings(_ text: String) -> [String] {
     @Test(arguments: [
         ("аким", Language.russian, "m1a"), ("комиссия", .russian, "f3"), ("глава государства", .russian, "f1 ="),
         ("районный маслихат", .russian, "ah m1"), ("РК", .russian, "fx"), ("избиратель", .russian, "m2a"),
+        ("участок", .russian, "m4[участк]"), ("явка", .russian, "f1k[явок]"), ("судья", .russian, "f2a[судей]"),
+        ("блок", .russian, "m1k"), ("политика", .russian, "f1k"),
         ("әкім", .kazakh, "F.N"), ("халық", .kazakh, "B.T"), ("партия", .kazakh, "B.V"), ("сайлау", .kazakh, "B.U"),
         ("референдум", .kazakh, "B.N"), ("ауыл әкімі", .kazakh, "= F.N+px"), ("ҚР", .kazakh, "abbr"),
         ("сайлау комиссиясы", .kazakh, "= B.V+px"), ("тарих", .kazakh, "B.T"), ("округ", .kazakh, "BF.T"),
