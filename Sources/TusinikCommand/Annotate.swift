@@ -45,7 +45,7 @@ struct Annotate: ParsableCommand {
     @Option(help: "How inputs are read. Default: by the ending, else text.")
     var from: InputFormat?
 
-    @Option(help: "What is written. Default: terminal on a terminal, else text.")
+    @Option(help: "What is written. Default: jsonl for JSON Lines, terminal on a terminal, else text.")
     var to: OutputFormat?
 
     @Option(help: "The language of the texts.")
@@ -94,8 +94,8 @@ struct Annotate: ParsableCommand {
 
     func run() throws {
         do {
-            let run = try AnnotationRun(self)
-            let code = try run.perform(try Documents.find(paths, format: from))
+            let documents = try Documents.find(paths, format: from)
+            let code = try AnnotationRun(self, documents).perform(documents)
             guard code == .success else { throw code }
         } catch let failure as Failure {
             throw Console.exit(failure)
@@ -113,8 +113,11 @@ private struct AnnotationRun {
     private let lines: JSONLines
     private let outputFolder: String?
 
-    init(_ command: Annotate) throws {
-        format = command.to ?? (System.isTerminal(System.standardOutput) && command.output == nil ? .terminal : .text)
+    init(_ command: Annotate, _ documents: [Document]) throws {
+        // JSON Lines become JSON Lines, everything else something to read.
+        let isLines = documents.allSatisfy { $0.format == .jsonl }
+        let isTerminal = System.isTerminal(System.standardOutput) && command.output == nil
+        format = command.to ?? (isLines ? .jsonl : isTerminal ? .terminal : .text)
         var options = AnnotationOptions()
         options.overlaps = command.overlaps
         options.mentions = command.mentions ?? (format == .html ? .first : .all)
@@ -139,10 +142,9 @@ private struct AnnotationRun {
         }
         annotator = Annotator(glossaries: glossaries, options: options)
         explainIn = command.explainIn ?? .ofEnvironment
-        let isTerminal = format == .terminal
         textRenderer = TextRenderer(
-            language: explainIn, width: isTerminal ? System.terminalWidth ?? 80 : nil,
-            usesColor: isTerminal && command.color.isOn)
+            language: explainIn, width: format == .terminal ? System.terminalWidth ?? 80 : nil,
+            usesColor: format == .terminal && command.color.isOn)
         json = AnnotationJSON(offsets: command.offsets, showsSuppressed: command.showSuppressed)
         lines = JSONLines(annotator: annotator, json: json, textField: command.textField)
         outputFolder = command.output

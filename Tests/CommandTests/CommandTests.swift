@@ -124,7 +124,7 @@ struct CommandTests {
 
     @Test func `JSON Lines go through, bad ones in their place`() throws {
         let input = "{\"id\":1,\"text\":\"аким\"}\r\nbroken\n\n{\"id\":3,\"text\":\"әкім\"}"
-        let outcome = try run(["annotate", "--from", "jsonl", "--to", "jsonl"], input: Data(input.utf8))
+        let outcome = try run(["annotate", "--from", "jsonl"], input: Data(input.utf8))
         let lines = outcome.output.split(separator: "\n")
         #expect(outcome.code == 65 && lines.count == 3)
         #expect(lines[0].hasPrefix("{\"id\":1,\"lang\":\"ru\",\"annotations\":[{"))
