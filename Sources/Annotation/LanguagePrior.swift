@@ -13,9 +13,11 @@ struct LanguagePrior {
     /// The end of each paragraph and its language, ascending.
     private let paragraphs: [(end: Int, language: Language)]
 
-    /// One letter in twenty-five is enough for Kazakh ...
-    private static let threshold = 25
-    /// ... and fewer letters than this, none of them Kazakh only, decide nothing.
+    /// One letter in eight is enough for Kazakh; from one in twenty-five on, it may be, and terms are asked first: a
+    /// Russian sentence can name «Әділет».
+    private static let threshold = 8
+    private static let possible = 25
+    /// Fewer letters than this, hardly any of them Kazakh only, decide nothing.
     private static let enough = 60
 
     /// - Parameters:
@@ -41,16 +43,19 @@ struct LanguagePrior {
                 letters = Letters()
             }
         }
-        func voted(in range: Range<Int>) -> Language? {
-            var balance = 0
-            for vote in votes where range.contains(vote.offset) { balance += vote.language == .kazakh ? 1 : -1 }
-            return balance == 0 ? nil : balance > 0 ? .kazakh : .russian
-        }
-        let document = all.language ?? voted(in: 0..<max(1, bytes.count)) ?? .russian
-        var start = 0
+        func winner(_ balance: Int) -> Language? { balance == 0 ? nil : balance > 0 ? .kazakh : .russian }
+        let votes = votes.sorted { $0.offset < $1.offset }
+        let balance = votes.reduce(0) { $0 + ($1.language == .kazakh ? 1 : -1) }
+        let document = all.language ?? winner(balance) ?? (all.mayBeKazakh ? .kazakh : .russian)
+        var next = 0
         paragraphs = found.map { paragraph in
-            defer { start = paragraph.end }
-            return (paragraph.end, paragraph.language ?? voted(in: start..<paragraph.end) ?? document)
+            var balance = 0
+            while next < votes.count, votes[next].offset < paragraph.end {
+                balance += votes[next].language == .kazakh ? 1 : -1
+                next += 1
+            }
+            let undecided = paragraph.letters.mayBeKazakh ? .kazakh : document
+            return (paragraph.end, paragraph.language ?? winner(balance) ?? undecided)
         }
         self.document = document
     }
@@ -90,7 +95,9 @@ struct LanguagePrior {
 
         var language: Language? {
             if kazakhOnly > 0, kazakhOnly * LanguagePrior.threshold >= cyrillic { return .kazakh }
-            return cyrillic >= LanguagePrior.enough ? .russian : nil
+            return cyrillic >= LanguagePrior.enough && !mayBeKazakh ? .russian : nil
         }
+
+        var mayBeKazakh: Bool { kazakhOnly > 0 && kazakhOnly * LanguagePrior.possible >= cyrillic }
     }
 }

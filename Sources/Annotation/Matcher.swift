@@ -22,8 +22,10 @@ struct Matcher: Sendable {
     let glossary: CompiledGlossary
     private let automaton: Automaton
 
-    /// How far the slow path looks, in bytes: longer than any term.
-    private static let window = 1024
+    /// How far the slow path looks, in bytes, if what it finds needs more than the first; the last is longer than any term.
+    private static let windows = [96, 512, 2048]
+    /// Words that gaps of one term may take together; a glossary made to harm could ask for any number.
+    private static let depthLimit = 16
 
     init(glossary: CompiledGlossary) {
         self.glossary = glossary
@@ -95,30 +97,36 @@ struct Matcher: Sendable {
             if !walk.found.isEmpty { found += walk.found.sorted { $0.range.upperBound < $1.range.upperBound } }
             return
         }
-        let slice = Array(bytes[start..<windowEnd(from: start, in: bytes)])
-        // ICU fails on two kilobytes only for want of memory; then the plain reading stands.
-        guard let edits = try? glossary.normalizer.edits(of: slice, for: .match) else {
-            found += walk.found
+        for window in Self.windows {
+            let end = windowEnd(from: start, window: window, in: bytes)
+            let slice = Array(bytes[start..<end])
+            // ICU fails on two kilobytes only for want of memory; then the plain reading stands.
+            guard let edits = try? glossary.normalizer.edits(of: slice, for: .match) else {
+                found += walk.found
+                return
+            }
+            let (candidates, reachedEnd) = edits.applied(to: slice).withUnsafeBufferPointer { normalized in
+                var walk = Walk(matcher: self, bytes: normalized, isNormalized: true, start: 0)
+                walk.run(state: automaton.root, at: 0, term: nil, scripts: 0)
+                return (walk.found, walk.furthest >= normalized.count)
+            }
+            if reachedEnd, end < bytes.count, window != Self.windows.last { continue }
+            for candidate in candidates.sorted(by: { $0.range.upperBound < $1.range.upperBound }) {
+                let range = edits.sourceRange(ofResult: candidate.range)
+                let end = includingMarks(start + range.upperBound, in: bytes)
+                found.append(
+                    Candidate(
+                        range: (start + range.lowerBound)..<end, term: candidate.term,
+                        readingSet: candidate.readingSet))
+            }
             return
-        }
-        let candidates = edits.applied(to: slice).withUnsafeBufferPointer { normalized in
-            var walk = Walk(matcher: self, bytes: normalized, isNormalized: true, start: 0)
-            walk.run(state: automaton.root, at: 0, term: nil, scripts: 0)
-            return walk.found
-        }
-        for candidate in candidates.sorted(by: { $0.range.upperBound < $1.range.upperBound }) {
-            let range = edits.sourceRange(ofResult: candidate.range)
-            let end = includingMarks(start + range.upperBound, in: bytes)
-            found.append(
-                Candidate(
-                    range: (start + range.lowerBound)..<end, term: candidate.term, readingSet: candidate.readingSet))
         }
     }
 
     /// Normalized text is cut between words, so that no word is judged by its beginning.
-    private func windowEnd(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        var end = min(bytes.count, start + Self.window)
-        while end < bytes.count, end < start + 2 * Self.window, bytes[end] > 0x20 { end += 1 }
+    private func windowEnd(from start: Int, window: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var end = min(bytes.count, start + window)
+        while end < bytes.count, end < start + 2 * window, bytes[end] > 0x20 { end += 1 }
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
         return end
     }
@@ -143,6 +151,16 @@ struct Matcher: Sendable {
         let start: Int
         var found: [Candidate] = []
         var needsNormalization = false
+        /// The end of what was looked at.
+        var furthest = 0
+        private var depth = 0
+
+        init(matcher: Matcher, bytes: UnsafeBufferPointer<UInt8>, isNormalized: Bool, start: Int) {
+            self.matcher = matcher
+            self.bytes = bytes
+            self.isNormalized = isNormalized
+            self.start = start
+        }
 
         private func symbol(at offset: Int) -> (symbol: UInt8, length: Int) {
             let (scalar, length) = decodeScalar(bytes, at: offset)
@@ -157,7 +175,11 @@ struct Matcher: Sendable {
             var offset = offset
             var scripts = scripts
             let flags = matcher.glossary.symbolFlags
+            guard depth < Matcher.depthLimit else { return }
+            depth += 1
+            defer { depth -= 1 }
             while !needsNormalization {
+                furthest = max(furthest, offset)
                 if let term, let set = matcher.automaton.output(of: state), endsWord(at: offset) {
                     found.append(Candidate(range: start..<offset, term: term, readingSet: Int(set)))
                 }
@@ -177,6 +199,7 @@ struct Matcher: Sendable {
                 }
                 let (symbol, length) = symbol(at: offset)
                 var next = offset + length
+                furthest = max(furthest, next)
                 switch symbol {
                 case Symbol.special:
                     needsNormalization = true

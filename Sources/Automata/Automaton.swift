@@ -28,7 +28,7 @@ public struct Automaton: @unchecked Sendable {
     /// An automaton over words that stay valid and unchanged as long as it is used.
     ///
     /// - Throws: ``AutomatonError/malformed(word:)`` unless every state is whole and leads only to states before it, so
-    ///   that walking it can neither leave the array nor go on for ever.
+    ///   that walking it can neither leave the array nor go on for ever, and no epsilon step leads to another.
     /// - Complexity: O(number of words).
     public init(validating words: UnsafeBufferPointer<UInt32>, root: UInt32) throws(AutomatonError) {
         var isState = [Bool](repeating: false, count: words.count)
@@ -40,7 +40,10 @@ public struct Automaton: @unchecked Sendable {
             }
             for index in stride(from: state.epsilons.lowerBound, to: state.epsilons.upperBound, by: 2) {
                 let target = Int(words[index + 1])
-                guard target < place, isState[target] else { throw .malformed(word: index + 1) }
+                // One step without input leads to reading: walking them needs no stack.
+                guard target < place, isState[target],
+                    Layout(header: words[target], place: target).epsilons.isEmpty
+                else { throw .malformed(word: index + 1) }
             }
             var last = -1
             for index in state.arcs {

@@ -141,14 +141,17 @@ extension CompiledGlossary {
         func endings(from state: UInt32) -> Int {
             if let count = known[state] { return count }
             var count = automaton.output(of: state) == nil ? 0 : 1
-            automaton.forEachArc(of: state) { _, target in count += endings(from: target) }
+            automaton.forEachArc(of: state) { _, target in
+                // A glossary made to harm could count without end.
+                count = min(count.addingReportingOverflow(endings(from: target)).partialValue, Int(Int32.max))
+            }
             known[state] = count
             return count
         }
         automaton.forEachState { state in
             automaton.forEachEpsilon(of: state) { output, target in
                 guard let term = term(number: Int(output)) else { return }
-                counts[term.language, default: 0] += endings(from: target)
+                counts[term.language, default: 0] &+= endings(from: target)
             }
         }
         return counts

@@ -114,14 +114,17 @@ struct GlossarySections: @unchecked Sendable {
     }
 
     private func validateRecords() throws(GlossaryFileError) {
+        // The concepts share out all terms and all senses, in order.
+        var (terms, senses) = (0, 0)
         for number in 0..<count(.concepts) {
             var reader = RecordReader(self, .concepts, number)
             try reader.string()
             try reader.string()
-            try reader.range(count(.terms))
-            try reader.range(count(.senses))
+            terms = try reader.range(from: terms, count(.terms))
+            senses = try reader.range(from: senses, count(.senses))
             try reader.strings()
         }
+        guard terms == count(.terms), senses == count(.senses) else { throw .malformed(section: "records", offset: 0) }
         for number in 0..<count(.terms) {
             var reader = RecordReader(self, .terms, number)
             try reader.number(below: count(.concepts))
@@ -314,10 +317,11 @@ private struct RecordReader {
         return images
     }
 
-    /// The first number and the count of a run of records of another table.
-    mutating func range(_ limit: Int) throws(GlossaryFileError) {
+    /// The first number and the count of a run of records of another table; gives the number behind it.
+    mutating func range(from expected: Int, _ limit: Int) throws(GlossaryFileError) -> Int {
         let first = try number(below: limit + 1)
         let count = try number(below: limit + 1)
-        guard count <= limit - first else { throw .malformed(section: "records", offset: place) }
+        guard first == expected, count <= limit - first else { throw .malformed(section: "records", offset: place) }
+        return first + count
     }
 }

@@ -6,13 +6,13 @@ public enum OffsetUnit: String, CaseIterable, Hashable, Sendable {
     case scalar
 }
 
-/// Turns UTF-8 offsets of one text into another unit, cheaply when asked in ascending order.
+/// Turns UTF-8 offsets of one text into another unit, cheaply when asked for places near each other.
 ///
 /// ```swift
 /// var cursor = OffsetCursor(text: text.utf8, unit: .utf16)
 /// cursor.convert(12)
 /// ```
-public struct OffsetCursor<Text: Collection<UInt8>> {
+public struct OffsetCursor<Text: BidirectionalCollection<UInt8>> {
     private let text: Text
     public let unit: OffsetUnit
     private var index: Text.Index
@@ -28,21 +28,26 @@ public struct OffsetCursor<Text: Collection<UInt8>> {
 
     /// The offset, in ``unit``, of a scalar boundary given in UTF-8 bytes; past the end it is the text's length.
     ///
-    /// - Complexity: O(distance from the last question); O(offset) when it lies before it.
+    /// - Complexity: O(distance from the last question).
     public mutating func convert(_ offset: Int) -> Int {
         if unit == .utf8 { return offset }
-        if offset < utf8 {
-            index = text.startIndex
-            utf8 = 0
-            count = 0
+        while utf8 > max(0, offset) {
+            text.formIndex(before: &index)
+            utf8 -= 1
+            count -= width(of: text[index])
         }
         while utf8 < offset, index != text.endIndex {
-            let byte = text[index]
-            // Continuation bytes count nothing; four-byte scalars are surrogate pairs in UTF-16.
-            if byte & 0xC0 != 0x80 { count += unit == .utf16 && byte >= 0xF0 ? 2 : 1 }
+            count += width(of: text[index])
             text.formIndex(after: &index)
             utf8 += 1
         }
         return count
     }
+
+    /// Continuation bytes count nothing; four-byte scalars are surrogate pairs in UTF-16.
+    private func width(of byte: UInt8) -> Int {
+        byte & 0xC0 == 0x80 ? 0 : unit == .utf16 && byte >= 0xF0 ? 2 : 1
+    }
 }
+
+extension OffsetCursor: Sendable where Text: Sendable, Text.Index: Sendable {}

@@ -86,9 +86,28 @@ public struct Normalizer: Sendable {
         }
         var edits = Edits()
         var offset = 0
+        // What stands around a run of marks and invisible characters is found once for the run.
+        var run = (end: 0, isBesideLetter: false)
+        var lastIsLetter = false
         while offset < bytes.count {
             let (scalar, length) = decodeScalar(bytes, at: offset)
-            if let replacement = replacement(scalar), applies(context, bytes, at: offset, length: length) {
+            if context == .besideLetter {
+                if Self.isTransparent(scalar) {
+                    if offset >= run.end {
+                        run.end = endOfTransparentRun(bytes, from: offset)
+                        let isBeforeLetter =
+                            run.end < bytes.count
+                            && CharacterProperties.isAlphabetic(decodeScalar(bytes, at: run.end).scalar)
+                        run.isBesideLetter = lastIsLetter || isBeforeLetter
+                    }
+                } else {
+                    lastIsLetter = CharacterProperties.isAlphabetic(scalar)
+                }
+            }
+            let isMet =
+                context == .besideLetter
+                ? offset < run.end && run.isBesideLetter : applies(context, bytes, at: offset, length: length)
+            if let replacement = replacement(scalar), isMet {
                 edits.append(
                     source: offset..<(offset + length), replacement: Array(replacement.utf8), reasons: reasons)
             }
@@ -101,29 +120,24 @@ public struct Normalizer: Sendable {
         _ context: NormalizationRule.Context, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, length: Int
     ) -> Bool {
         switch context {
-        case .anywhere, .mixedCyrillicWord: return true
+        case .anywhere, .mixedCyrillicWord, .besideLetter: return true
         case .unmarked:
             let next = offset + length
             return next == bytes.count || !CharacterProperties.isMark(decodeScalar(bytes, at: next).scalar)
         case .after(let scalars):
             guard let before = decodeScalar(bytes, endingAt: offset) else { return false }
             return scalars.contains(before.scalar)
-        case .besideLetter:
-            var end = offset
-            while let before = decodeScalar(bytes, endingAt: end) {
-                if CharacterProperties.isAlphabetic(before.scalar) { return true }
-                guard Self.isTransparent(before.scalar) else { break }
-                end -= before.length
-            }
-            var start = offset + length
-            while start < bytes.count {
-                let after = decodeScalar(bytes, at: start)
-                if CharacterProperties.isAlphabetic(after.scalar) { return true }
-                guard Self.isTransparent(after.scalar) else { break }
-                start += after.length
-            }
-            return false
         }
+    }
+
+    private func endOfTransparentRun(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end < bytes.count {
+            let (scalar, length) = decodeScalar(bytes, at: end)
+            guard Self.isTransparent(scalar) else { break }
+            end += length
+        }
+        return end
     }
 
     private static func isTransparent(_ scalar: UInt32) -> Bool {
