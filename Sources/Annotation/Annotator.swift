@@ -60,12 +60,12 @@ public struct Annotator: Sendable {
         }
         var mentions: [Mention] = []
         var suppressed: [Mention] = []
-        var seen: Set<Concept> = []
+        var seen: Set<String> = []
         for choice in choices {
             let mention = mention(choice, in: text, date: date)
             if choice.isSuppressed {
                 suppressed.append(mention)
-            } else if options.mentions == .all || seen.insert(mention.concept).inserted {
+            } else if options.mentions == .all || seen.insert(mention.concept.id).inserted {
                 mentions.append(mention)
             }
         }
@@ -161,7 +161,7 @@ public struct Annotator: Sendable {
                 reasons: verdict.reasons, isSuppressed: !verdict.isMet)
             if verdict.isMet { accepted.append(choice) } else { rejected.append(choice) }
         }
-        guard !accepted.isEmpty else { return Array(rejected.prefix(1)) }
+        guard !accepted.isEmpty else { return rejected }
 
         let language = prior.language(at: range.lowerBound)
         let inLanguage = accepted.filter { $0.term.language == language }
@@ -182,13 +182,14 @@ public struct Annotator: Sendable {
             best.reasons.append(
                 Reason("homonym", "the form also belongs to \(best.alternatives.map(\.id).joined(separator: ", "))"))
         }
-        return [best]
+        return [best] + rejected.filter { $0.term.concept.id != best.term.concept.id }
     }
 
     private func mention(_ choice: Choice, in text: String, date: PartialDate?) -> Mention {
         var mention = mention(
             of: choice.term, in: text, at: choice.range, readingSets: choice.readingSets, date: date)
-        mention.decision = choice.decision
+        // A sense that has not begun at the date of the text speaks against the mention.
+        mention.decision = choice.decision == .certain ? mention.decision : choice.decision
         mention.reasons = choice.reasons + mention.reasons
         mention.alternatives = choice.alternatives
         return mention
@@ -200,13 +201,15 @@ public struct Annotator: Sendable {
     ) -> Mention {
         let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
         let end = text.utf8.index(start, offsetBy: range.count)
-        let (sense, reason) = SenseChoice.choose(among: term.concept.senses, at: date ?? options.date)
+        let date = date ?? options.date
+        let (sense, reason) = SenseChoice.choose(among: term.concept.senses, at: date)
+        let isTooEarly = sense.flatMap { sense in date.map { SenseChoice.begins(sense, after: $0) } } ?? false
         var readings: [String] = []
         for reading in readingSets.flatMap(term.concept.glossary.readings) where !reading.isEmpty {
             if !readings.contains(reading) { readings.append(reading) }
         }
         return Mention(
             utf8Range: range, text: text[start..<end], term: term, readings: readings, sense: sense,
-            decision: .certain, reasons: [reason].compactMap { $0 }, alternatives: [])
+            decision: isTooEarly ? .likely : .certain, reasons: [reason].compactMap { $0 }, alternatives: [])
     }
 }

@@ -7,6 +7,14 @@ import UnicodeSupport
 struct Conditions {
     let bytes: UnsafeBufferPointer<UInt8>
     let normalizer: Normalizer
+    /// As the normalizer, but ё stays apart from е: «сел» is another word where «сёл» is not.
+    private let exact: Normalizer
+
+    init(bytes: UnsafeBufferPointer<UInt8>, normalizer: Normalizer) {
+        self.bytes = bytes
+        self.normalizer = normalizer
+        exact = Normalizer(rules: normalizer.rules.filter { $0.id != "yo" })
+    }
 
     /// Why the mention counts; the last one tells why not when `isMet` is false.
     struct Verdict {
@@ -36,8 +44,8 @@ struct Conditions {
         for condition in term.guards {
             switch condition {
             case .notForms(let forms):
-                let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self).lowercased()
-                if forms.contains(text) {
+                let text = exactly(self.text(range))
+                if forms.contains(where: { exactly($0) == text }) {
                     return Verdict(isMet: false, reasons: reasons + [Reason("not-forms", "'\(text)' is another word")])
                 }
             case .name(let words):
@@ -109,6 +117,10 @@ struct Conditions {
         case 0x22, 0xAB, 0xBB, 0x2018...0x201F, 0x2039, 0x203A: true
         default: false
         }
+    }
+
+    private func exactly(_ word: String) -> String {
+        (try? exact.normalize(word, for: .match).text) ?? word
     }
 
     private func folded(_ word: String) -> String {

@@ -66,12 +66,13 @@ public struct AnnotatedText: Sendable, RandomAccessCollection {
 
     /// Each concept once, in the order of first mention, with its mentions.
     public var byConcept: [(concept: Concept, mentions: [Mention])] {
+        // By id: glossaries that have the same concept have it once.
         var order: [Concept] = []
-        var groups: [Concept: [Mention]] = [:]
+        var groups: [String: [Mention]] = [:]
         for mention in mentions {
-            if groups[mention.concept] == nil { order.append(mention.concept) }
-            groups[mention.concept, default: []].append(mention)
+            if groups[mention.concept.id] == nil { order.append(mention.concept) }
+            groups[mention.concept.id, default: []].append(mention)
         }
-        return order.map { ($0, groups[$0] ?? []) }
+        return order.map { ($0, groups[$0.id] ?? []) }
     }
 }

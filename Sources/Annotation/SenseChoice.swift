@@ -16,10 +16,15 @@ enum SenseChoice {
             return (valid, senses.count > 1 ? Reason("sense", "holds on \(date)") : nil)
         }
         if let until = senses.last(where: { $0.until.map { $0.earliest <= date.earliest } ?? false }) {
-            return (until, Reason("sense", "ended on \(until.until.map(String.init) ?? ""), before \(date)"))
+            return (until, Reason("sense", "no longer holds on \(date): until \(until.until.map(String.init) ?? "")"))
         }
         let first = senses.first
-        return (first, Reason("sense", "began on \(first?.from.map(String.init) ?? ""), after \(date)"))
+        return (first, Reason("sense", "not yet on \(date): since \(first?.from.map(String.init) ?? "")"))
+    }
+
+    /// Whether the sense cannot have begun at a date.
+    static func begins(_ sense: Sense, after date: PartialDate) -> Bool {
+        sense.from.map { $0.earliest > date.latest } ?? false
     }
 
     /// From the first day it can have begun to the last day it can have lasted.

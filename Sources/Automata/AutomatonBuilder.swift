@@ -2,7 +2,7 @@
 ///
 /// After J. Daciuk, S. Mihov, B. Watson, R. Watson, "Incremental construction of minimal acyclic finite-state automata",
 /// Computational Linguistics 26(1), 2000: the register of states, here filled bottom-up only.
-public struct AutomatonBuilder {
+public struct AutomatonBuilder: Sendable {
     /// A state that was made; usable as the target of states made later.
     public struct State: Hashable, Comparable, Sendable {
         fileprivate var number: Int
@@ -21,7 +21,7 @@ public struct AutomatonBuilder {
         }
     }
 
-    private struct Node: Hashable {
+    private struct Node: Hashable, Sendable {
         var final: UInt32?
         var epsilons: [Epsilon]
         var arcs: [Arc]
@@ -99,7 +99,7 @@ public struct AutomatonBuilder {
 }
 
 /// A set of labelled paths on the way to becoming states.
-public struct Trie {
+public struct Trie: Sendable {
     private struct Node {
         var outputs: Set<UInt32> = []
         var epsilons: [AutomatonBuilder.Epsilon] = []

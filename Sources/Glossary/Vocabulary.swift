@@ -35,7 +35,7 @@ public enum CaseRule: String, CaseIterable, Hashable, Sendable {
 
 /// A condition that a mention must meet, beside its form.
 public enum Guard: Hashable, Sendable {
-    /// Never these forms: they are other words (compared by what the `match` profile makes of them).
+    /// Never these forms: they are other words (compared in the `match` profile, but with ё and е apart).
     case notForms([String])
     /// The term is a name that is also a word: it needs quotation marks, capitals, or one of these words beside it
     /// (compared by their first letters, in the `match` profile).

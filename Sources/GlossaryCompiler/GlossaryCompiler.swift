@@ -14,7 +14,7 @@ public struct CompiledSource: Sendable {
 }
 
 /// Turns checked entries into the compiled form: terms to word forms, word forms to one automaton.
-public struct GlossaryCompiler {
+public struct GlossaryCompiler: Sendable {
     private let tables: LanguageTables
     private let normalizer: Normalizer
 
@@ -179,7 +179,7 @@ public struct GlossaryCompiler {
 
     private func build(
         _ branches: [Branch], sharedEndings: [SuffixGrammar.Paradigm: [Ending]], alphabet: SymbolTable
-    ) throws(AutomatonError) -> (automaton: (words: [UInt32], root: UInt32), readingSets: [[UInt32]]) {
+    ) throws -> (automaton: (words: [UInt32], root: UInt32), readingSets: [[UInt32]]) {
         var builder = AutomatonBuilder()
         var sets = Interner<[UInt32]>()
         var tails: [Tail: AutomatonBuilder.State] = [:]
@@ -197,14 +197,14 @@ public struct GlossaryCompiler {
                 var trie = Trie()
                 for ending in endings {
                     // A hyphen before a suffix is always one.
-                    for spelling in alphabet.spellings(of: ending.text, hyphensVary: false) {
+                    for spelling in try alphabet.spellings(of: ending.text, hyphensVary: false) {
                         trie.insert(spelling, output: ending.reading)
                     }
                 }
                 state = trie.freeze(into: &builder) { sets.number(of: $0.sorted()) }
                 tails[branch.tail] = state
             }
-            for spelling in alphabet.spellings(of: branch.stem, hyphensVary: true) {
+            for spelling in try alphabet.spellings(of: branch.stem, hyphensVary: true) {
                 stems.insert(spelling, epsilon: AutomatonBuilder.Epsilon(output: branch.term, target: state))
             }
         }

@@ -73,8 +73,12 @@ public enum GlossaryReader {
         value.allow(["label", "class", "kind", "case", "guards"])
         guard let label = value.required("label")?.text else { return nil }
         let words = label.split(separator: " ", omittingEmptySubsequences: false)
-        if words.contains("") {
-            value.error("bad-label", "expected words separated by single spaces, found '\(label)'")
+        if words.contains("")
+            || label.unicodeScalars.contains(where: { $0.value < 0x20 || (0xE000...0xF8FF).contains($0.value) })
+        {
+            value.error(
+                "bad-label",
+                "expected words separated by single spaces, without control or private characters, found '\(label)'")
             return nil
         }
         let hasAcronym = words.contains(where: \.isAcronym)

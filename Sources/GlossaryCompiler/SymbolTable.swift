@@ -15,10 +15,13 @@ struct SymbolTable {
 
     enum Failure: Error, CustomStringConvertible {
         case tooManyLetters(Int)
+        case tooManySpellings(String)
 
         var description: String {
             switch self {
             case .tooManyLetters(let count): "the terms hold \(count) different letters; 250 are possible"
+            case .tooManySpellings(let form):
+                "'\(form)' can be written in too many ways: fewer hyphens or quotation marks"
             }
         }
     }
@@ -81,7 +84,7 @@ struct SymbolTable {
     /// премьер – министр), quotation marks may be missing, and a gap holds no, one or two words.
     ///
     /// - Precondition: the scalars were given to `init`.
-    func spellings(of scalars: [Unicode.Scalar], hyphensVary: Bool) -> [[UInt8]] {
+    func spellings(of scalars: [Unicode.Scalar], hyphensVary: Bool) throws(Failure) -> [[UInt8]] {
         var result: [[UInt8]] = [[]]
         for scalar in scalars {
             let variants: [[UInt8]]
@@ -98,11 +101,15 @@ struct SymbolTable {
                     ? [[symbol], [Symbol.space], [Symbol.space, symbol, Symbol.space]]
                     : isQuote ? [[symbol], []] : [[symbol]]
             }
+            guard result.count * variants.count <= Self.spellingLimit else {
+                throw .tooManySpellings(String(String.UnicodeScalarView(scalars)))
+            }
             result = result.flatMap { start in variants.map { start + $0 } }
         }
         return result
     }
 
+    private static let spellingLimit = 256
     private static let oneWord = WordClass.anyWordMark.unicodeScalars.first?.value ?? 0
     private static let gap = WordClass.gapMark.unicodeScalars.first?.value ?? 0
 }

@@ -125,7 +125,8 @@ public enum TableReader {
     private static func readDeclension(_ value: YAMLValue) -> Declension {
         value.allow(
             [
-                "language", "cases", "conjunction", "spelling", "nouns", "adjectives", "adjectival-nouns", "samples", "guess",
+                "language", "cases", "conjunction", "spelling", "nouns", "adjectives", "adjectival-nouns", "samples",
+                "guess",
                 "guess-adjective",
             ])
         let cases = (value.required("cases")?.list ?? []).compactMap(\.text)

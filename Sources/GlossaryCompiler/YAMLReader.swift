@@ -33,6 +33,7 @@ struct YAMLValue {
     /// Reads a document; nil, with a diagnostic, when it is not YAML.
     static func read(_ text: String, file: String, sink: DiagnosticSink) -> YAMLValue? {
         do {
+            let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
             guard let node = try Yams.compose(yaml: text) else {
                 sink.error(
                     "empty-file", "expected a mapping, found nothing",

@@ -115,6 +115,7 @@ public struct SuffixGrammar: Sendable {
 
     /// Which slots say what a label's own plural and possessive are.
     private static let pluralSlots: Set<String> = ["number", "base-number"]
+    private static let modifierLimit = 256
     private static let possessiveSlot = "possessive"
     /// The class of what stands behind a third person possessive.
     private static let possessedSound = "P"
@@ -257,6 +258,9 @@ public struct SuffixGrammar: Sendable {
                         variants.append((stem.text + ending.text, false))
                     }
                 }
+            }
+            guard result.count * variants.count <= Self.modifierLimit else {
+                throw .tooManyVariants(label: words.joined(separator: " "))
             }
             result = result.flatMap { before in
                 variants.map { (before.text + $0.text + " ", before.isBare && $0.isBare) }

@@ -109,10 +109,14 @@ public enum ClassError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The class needs a stem or form in brackets.
     case missingStem(code: String)
 
+    /// More modifiers than a term has can each stand in several forms.
+    case tooManyVariants(label: String)
+
     public var description: String {
         switch self {
         case .malformed(let token):
             "'\(token)' is not an inflection class; expected [coord:][gap:][gen:]code[.sg|.pl][+pl][+px][+gen][+i][\u{5B}stem\u{5D}]"
+        case .tooManyVariants(let label): "too many words of '\(label)' inflect"
         case .unknown(let code): "there is no inflection class '\(code)'"
         case .count(let words, let classes): "\(words) words need \(words) class codes, found \(classes)"
         case .ending(let word, let code, let expected):

@@ -106,6 +106,8 @@ public struct HTMLPage: Sendable {
             case "<": output += "&lt;"
             case ">": output += "&gt;"
             case "\"": output += "&quot;"
+            // HTML has no way to write these.
+            case "\u{0}"..."\u{8}", "\u{B}", "\u{E}"..."\u{1F}", "\u{7F}"..."\u{9F}": output += "\u{FFFD}"
             default: output.unicodeScalars.append(character)
             }
         }

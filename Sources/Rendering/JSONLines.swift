@@ -30,7 +30,10 @@ public struct JSONLines: Sendable {
         var id: ArraySlice<UInt8>?
         do {
             _ = try decodeUTF8(line)
-            let object = try JSONObject(line)
+            guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { throw LineError(message: "empty line") }
+            // A byte order mark at the start of a file is not part of its first line.
+            let object = try JSONObject(
+                number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(line[3...]) : line)
             id = object["id"].map(object.raw)
             guard let field = object[textField], let text = try object.string(field) else {
                 throw LineError(message: "no text: expected a string in '\(textField)'")
@@ -53,9 +56,11 @@ public struct JSONLines: Sendable {
                 writer.key("id")
                 writer.raw(id)
             }
-            let own = ["id", textField, "date", "lang", "annotations", "suppressed", "offsets"]
+            var own = ["id", textField, "date", "lang", "annotations"]
+            if json.showsSuppressed { own.append("suppressed") }
+            if json.offsets != .scalar { own.append("offsets") }
             for member in object.members where !own.contains(member.name) {
-                writer.key(member.name)
+                writer.rawKey(object.raw(member.key))
                 writer.raw(object.raw(member.value))
             }
             if json.offsets != .scalar { writer.member("offsets", json.offsets.rawValue) }

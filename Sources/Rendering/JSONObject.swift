@@ -16,6 +16,8 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 public struct JSONObject: Sendable {
     public struct Member: Sendable {
         public var name: String
+        /// The name's bytes, with its quotation marks.
+        public var key: Range<Int>
         /// The value's bytes, without white space around them.
         public var value: Range<Int>
     }
@@ -41,13 +43,15 @@ public struct JSONObject: Sendable {
                 scanner.skipSpace()
                 let start = scanner.offset
                 try scanner.string()
-                let name = try Self.decode(bytes, start..<scanner.offset)
+                let key = start..<scanner.offset
+                // A name that holds half a surrogate pair is nobody's name, and is passed on.
+                let name = (try? Self.decode(bytes, key)) ?? String(decoding: bytes[key], as: UTF8.self)
                 scanner.skipSpace()
                 guard scanner.accept(":") else { throw scanner.failure("':'") }
                 scanner.skipSpace()
                 let valueStart = scanner.offset
                 try scanner.value(depth: 1)
-                members.append(Member(name: name, value: valueStart..<scanner.offset))
+                members.append(Member(name: name, key: key, value: valueStart..<scanner.offset))
                 scanner.skipSpace()
             } while scanner.accept(",")
             guard scanner.accept("}") else { throw scanner.failure("',' or '}'") }

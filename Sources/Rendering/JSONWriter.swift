@@ -39,6 +39,14 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// A member name that is JSON already.
+    public mutating func rawKey(_ name: some Sequence<UInt8>) {
+        separate()
+        bytes.append(contentsOf: name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
     public mutating func string(_ text: some StringProtocol) {
         separate()
         quote(text.utf8)

@@ -5,6 +5,26 @@ struct TerminalStyle: Sendable {
     /// Whether escape sequences (ECMA-48) are written.
     var usesColor: Bool
 
+    /// An article must not steer the reader's terminal: control characters but line ends and tabs are shown as pictures.
+    func visible(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: Self.isControl) else { return text }
+        var output = ""
+        for scalar in text.unicodeScalars {
+            let picture =
+                Self.isControl(scalar) ? Unicode.Scalar(scalar.value < 0x20 ? 0x2400 + scalar.value : 0xFFFD) : scalar
+            output.unicodeScalars.append(picture ?? scalar)
+        }
+        return output
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D, 0x85: false
+        case 0..<0x20, 0x7F..<0xA0: true
+        default: false
+        }
+    }
+
     func bold(_ text: String) -> String { usesColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
     func dim(_ text: String) -> String { usesColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
     func underlined(_ text: String) -> String { usesColor ? "\u{1B}[4;36m\(text)\u{1B}[0m" : text }
@@ -12,7 +32,7 @@ struct TerminalStyle: Sendable {
     /// Breaks lines at spaces; words longer than a line stay whole.
     func wrap(_ text: String, indent: String) -> String {
         guard let width, width > indent.count + 10 else { return text }
-        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line -> String in
             guard columns(of: line) > width else { return String(line) }
             var output = ""
             var used = 0

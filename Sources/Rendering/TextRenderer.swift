@@ -39,17 +39,16 @@ public struct TextRenderer: Sendable {
     private func body(of annotated: AnnotatedText) -> String {
         var output = ""
         var position = annotated.text.startIndex
-        var numbers: [Concept: Int] = [:]
+        // Terms inside terms are not marked, but they are explained: numbers are those of the explanations.
+        var numbers: [String: Int] = [:]
+        for (index, group) in annotated.byConcept.enumerated() { numbers[group.concept.id] = index + 1 }
         for mention in annotated.mentions where mention.range.lowerBound >= position {
-            output += annotated.text[position..<mention.range.lowerBound]
-            output += style.underlined(String(mention.text))
-            if numbers[mention.concept] == nil {
-                numbers[mention.concept] = numbers.count + 1
-                output += style.dim("[\(numbers.count)]")
-            }
+            output += style.visible(String(annotated.text[position..<mention.range.lowerBound]))
+            output += style.underlined(style.visible(String(mention.text)))
+            if let number = numbers.removeValue(forKey: mention.concept.id) { output += style.dim("[\(number)]") }
             position = mention.range.upperBound
         }
-        return output + annotated.text[position...]
+        return output + style.visible(String(annotated.text[position...]))
     }
 
     private func entry(_ concept: Concept, _ mentions: [Mention], indent: String) -> String {

@@ -9,7 +9,7 @@ struct Annotate: ParsableCommand {
               tusinik annotate article.txt
               tusinik annotate article.txt --to html > article.html
               tusinik annotate corpus.jsonl --to jsonl > annotated.jsonl
-              echo 'Мәжіліс депутаттары' | tusinik annotate --to json --explain-in en
+              echo 'Мәжіліс депутаттары' | tusinik annotate --explain-in en
 
             A folder is searched through for .txt and .jsonl files; --output DIR mirrors it.
             """)
@@ -144,7 +144,7 @@ private struct AnnotationRun {
         explainIn = command.explainIn ?? .ofEnvironment
         textRenderer = TextRenderer(
             language: explainIn, width: format == .terminal ? System.terminalWidth ?? 80 : nil,
-            usesColor: format == .terminal && command.color.isOn)
+            usesColor: command.color == .always || format == .terminal && command.color.isOn)
         json = AnnotationJSON(offsets: command.offsets, showsSuppressed: command.showSuppressed)
         lines = JSONLines(annotator: annotator, json: json, textField: command.textField)
         outputFolder = command.output
@@ -155,6 +155,10 @@ private struct AnnotationRun {
         var code = ExitCode.success
         // Several texts make one array in json, and several pages cannot be one.
         let isList = documents.count > 1 && outputFolder == nil && format == .json
+        if format != .jsonl, let lines = documents.first(where: { $0.format == .jsonl }) {
+            throw ValidationError("JSON Lines ('\(lines.name)') are annotated to JSON Lines: --to jsonl.")
+        }
+        try checkOutputs(of: documents)
         if documents.count > 1, format == .html, outputFolder == nil {
             throw ValidationError("Several pages need a folder: --output DIR.")
         }
@@ -163,12 +167,15 @@ private struct AnnotationRun {
         for document in documents {
             do {
                 var sink = try Sink(document, format: format, folder: outputFolder)
+                var isDone = false
+                defer { if !isDone { sink.discard() } }
                 if !isFirst, outputFolder == nil {
                     if isList { try sink.write(",\n") }
                     if format == .text || format == .terminal { try sink.write("\n") }
                 }
                 let result = try annotate(document, isOneOfSeveral: documents.count > 1, into: &sink)
                 try sink.finish()
+                isDone = true
                 isFirst = false
                 if result != .success { code = result }
             } catch let failure as Failure {
@@ -178,6 +185,23 @@ private struct AnnotationRun {
         }
         if isList { try Console.print("]\n") }
         return code
+    }
+
+    /// No output may take the place of an input, or of another output.
+    private func checkOutputs(of documents: [Document]) throws {
+        guard let outputFolder else { return }
+        guard !outputFolder.isEmpty else { throw ValidationError("--output needs the name of a folder.") }
+        let inputs = Set(documents.compactMap { System.identity(of: $0.path) })
+        var outputs: Set<String> = []
+        for document in documents {
+            let path = Sink.path(of: document, format: format, folder: outputFolder)
+            if let identity = System.identity(of: path), inputs.contains(identity) {
+                throw ValidationError("'\(path)' is an input; choose another --output.")
+            }
+            guard outputs.insert(path).inserted else {
+                throw ValidationError("Two inputs would be written to '\(path)'.")
+            }
+        }
     }
 
     private func annotate(
@@ -231,9 +255,6 @@ private struct AnnotationRun {
     }
 
     private func annotateLines(of document: Document, into sink: inout Sink) throws -> ExitCode {
-        guard format == .jsonl else {
-            throw ValidationError("JSON Lines are annotated to JSON Lines: --to jsonl.")
-        }
         var code = ExitCode.success
         do {
             let descriptor = document.path == "-" ? System.standardInput : try System.open(forReading: document.path)
@@ -242,7 +263,6 @@ private struct AnnotationRun {
             var number = 0
             while let line = try reader.next() {
                 number += 1
-                if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
                 let (output, isGood) = lines.annotate(line, number: number)
                 if !isGood { code = .badData }
                 try sink.write(output + [0x0A])
@@ -257,40 +277,59 @@ private struct AnnotationRun {
 
 /// Where the output of one document goes: standard output, in large pieces, or a file that appears when it is whole.
 private struct Sink {
-    private let path: String?
+    private let file: System.PartialFile?
     private var buffer: [UInt8] = []
+
+    /// The file that a document is written to.
+    static func path(of document: Document, format: Annotate.OutputFormat, folder: String) -> String {
+        var name = document.relativePath
+        if let dot = name.lastIndex(of: "."), !name[dot...].contains("/") { name = String(name[..<dot]) }
+        return folder + "/" + name + "." + format.fileExtension
+    }
 
     init(_ document: Document, format: Annotate.OutputFormat, folder: String?) throws {
         guard let folder else {
-            path = nil
+            file = nil
             return
         }
-        var name = document.relativePath
-        if let dot = name.lastIndex(of: "."), !name[dot...].contains("/") { name = String(name[..<dot]) }
-        let path = folder + "/" + name + "." + format.fileExtension
+        let path = Self.path(of: document, format: format, folder: folder)
         do {
             try System.createFolders(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+            file = try System.PartialFile(path)
         } catch {
             throw Failure(message: "\(error)", code: .inputOutput)
         }
-        self.path = path
     }
 
     mutating func write(_ text: String) throws { try write(Array(text.utf8)) }
 
     mutating func write(_ bytes: [UInt8]) throws {
         buffer += bytes
-        guard path == nil, buffer.count >= 1 << 16 else { return }
-        try Console.print(buffer)
+        if buffer.count >= 1 << 16 { try flush() }
+    }
+
+    private mutating func flush() throws {
+        if let file {
+            do {
+                try file.write(buffer)
+            } catch {
+                throw Failure(message: "\(error)", code: .inputOutput)
+            }
+        } else {
+            try Console.print(buffer)
+        }
         buffer.removeAll(keepingCapacity: true)
     }
 
-    func finish() throws {
-        guard let path else { return try Console.print(buffer) }
+    mutating func finish() throws {
+        try flush()
         do {
-            try System.replaceFile(path, with: buffer)
+            try file?.finish()
         } catch {
             throw Failure(message: "\(error)", code: .inputOutput)
         }
     }
+
+    /// Leaves no half file behind.
+    func discard() { file?.discard() }
 }

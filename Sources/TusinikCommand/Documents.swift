@@ -67,6 +67,7 @@ enum Documents {
         for name in names where !name.hasPrefix(".") {
             let path = (folder.hasSuffix("/") ? folder : folder + "/") + name
             if System.kind(of: path) == .folder {
+                guard !System.isLink(path) else { continue }
                 documents += try search(path, below: prefix + name + "/", format: format)
             } else if name.hasSuffix(".txt") || name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") {
                 guard let found = format ?? InputFormat(path: name) else { continue }

@@ -12,10 +12,16 @@ enum Glossaries {
             do {
                 return try CompiledGlossary(path: path)
             } catch {
+                if case .unreadable(_, let code) = error {
+                    throw Failure(
+                        message: "\(SystemError(operation: "cannot read '\(path)'", code: code))", code: .noInput)
+                }
                 throw Failure(message: "\(path): \(error)", code: .badData)
             }
         case .file, .folder:
-            let bytes = try compile(try source(of: [path])).bytes
+            let source = try source(of: [path])
+            report(GlossaryChecker.check(source))
+            let bytes = try compile(source).bytes
             do {
                 return try CompiledGlossary(bytes: bytes)
             } catch {
@@ -35,7 +41,8 @@ enum Glossaries {
             case .folder:
                 let names = try system { () throws(SystemError) in try System.names(inFolder: path) }
                 let inside = names.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
-                files += try self.files(of: inside.filter { isYAML($0) || System.kind(of: $0) == .folder })
+                files += try self.files(
+                    of: inside.filter { isYAML($0) || System.kind(of: $0) == .folder && !System.isLink($0) })
             case .file:
                 let bytes = try system { () throws(SystemError) in try System.readAll(path) }
                 do {
@@ -69,7 +76,7 @@ enum Glossaries {
         return projectPaths
     }
 
-    /// Reads and checks; every finding is printed.
+    /// Reads; every problem is printed.
     static func source(of paths: [String]) throws -> GlossarySource {
         let files = try files(of: paths)
         guard !files.isEmpty else {

@@ -70,6 +70,7 @@ struct Inflect: ParsableCommand {
     }
 
     private func inflect() throws -> [Paradigm] {
+        guard word.contains(where: { !$0.isWhitespace }) else { throw ValidationError("Name a word to inflect.") }
         let inflector: Inflector
         do {
             inflector = Inflector(tables: try TableReader.builtIn())
@@ -81,7 +82,9 @@ struct Inflect: ParsableCommand {
             return try terms.map { try paradigm($0.label, $0.language, $0.inflection, inflector) }
         }
         guard let language = lang?.language else {
-            throw ValidationError("'\(word)' is no label or id of the glossary; say --lang ru or --lang kk.")
+            let reason =
+                inflectionClass == nil ? "'\(word)' is no label or id of the glossary" : "--class needs a language"
+            throw ValidationError("\(reason); say --lang ru or --lang kk.")
         }
         return [try paradigm(word, language, inflectionClass, inflector)]
     }

@@ -26,6 +26,18 @@ enum System {
         case missing
     }
 
+    /// Whether a name in a folder is a link; links are not followed on walks, which they could send in circles.
+    static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// What tells whether two paths name one file; nil when there is none.
+    static func identity(of path: String) -> String? {
+        var status = stat()
+        return stat(path, &status) == 0 ? "\(status.st_dev):\(status.st_ino)" : nil
+    }
+
     static func kind(of path: String) -> Kind {
         var status = stat()
         guard stat(path, &status) == 0 else { return .missing }
@@ -112,29 +124,57 @@ enum System {
         }
     }
 
-    /// Writes a file whole or not at all: a new file beside it is written, then takes its name.
+    /// A file that is being written: it takes its name when it is whole. What is no regular file (a pipe, a device) is
+    /// written through.
+    struct PartialFile {
+        private let path: String
+        private let temporary: String?
+        private let descriptor: Int32
+
+        init(_ path: String) throws(SystemError) {
+            self.path = path
+            var status = stat()
+            let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+            temporary = isSpecial || System.isLink(path) ? nil : path + ".part"
+            #if canImport(Glibc)
+                descriptor = Glibc.open(temporary ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            #elseif canImport(Musl)
+                descriptor = Musl.open(temporary ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            #else
+                descriptor = Darwin.open(temporary ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            #endif
+            guard descriptor >= 0 else { throw SystemError(operation: "cannot write '\(path)'", code: errno) }
+        }
+
+        func write(_ bytes: [UInt8]) throws(SystemError) {
+            try System.write(bytes, to: descriptor, name: "'\(path)'")
+        }
+
+        func finish() throws(SystemError) {
+            guard close(descriptor) == 0, temporary.map({ rename($0, path) == 0 }) ?? true else {
+                let code = errno
+                if let temporary { unlink(temporary) }
+                throw SystemError(operation: "cannot write '\(path)'", code: code)
+            }
+        }
+
+        /// Gives up what was written.
+        func discard() {
+            _ = close(descriptor)
+            if let temporary { unlink(temporary) }
+        }
+    }
+
+    /// Writes a file whole or not at all.
     static func replaceFile(_ path: String, with bytes: [UInt8]) throws(SystemError) {
-        let temporary = path + ".part"
-        #if canImport(Glibc)
-            let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        #elseif canImport(Musl)
-            let descriptor = Musl.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        #else
-            let descriptor = Darwin.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        #endif
-        guard descriptor >= 0 else { throw SystemError(operation: "cannot write '\(path)'", code: errno) }
+        let file = try PartialFile(path)
         do throws(SystemError) {
-            try write(bytes, to: descriptor, name: "'\(path)'")
+            try file.write(bytes)
         } catch {
-            closeDescriptor(descriptor)
-            unlink(temporary)
+            file.discard()
             throw error
         }
-        guard close(descriptor) == 0, rename(temporary, path) == 0 else {
-            let code = errno
-            unlink(temporary)
-            throw SystemError(operation: "cannot write '\(path)'", code: code)
-        }
+        try file.finish()
     }
 
     static func createFolders(_ path: String) throws(SystemError) {

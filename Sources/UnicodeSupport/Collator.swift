@@ -1,11 +1,11 @@
 internal import ICUShim
 
 /// Sorts words as a language does (Kazakh: а ә б ... г ғ д). Owns its ICU handle; not for several threads at once.
-public final class Collator {
+package final class Collator {
     private let handle: OpaquePointer
 
     /// - Parameter language: a BCP 47 tag: "kk", "ru".
-    public init(language: String) throws(ICUError) {
+    package init(language: String) throws(ICUError) {
         var error: Int32 = 0
         guard let handle = tusinik_icu_collator_open(language, &error) else {
             throw ICUError("open the collation of '\(language)'", code: error)
@@ -16,7 +16,7 @@ public final class Collator {
     deinit { tusinik_icu_collator_close(handle) }
 
     /// Whether `first` sorts before `second`. Strings that ICU cannot compare count as equal.
-    public func areInIncreasingOrder(_ first: String, _ second: String) -> Bool {
+    package func areInIncreasingOrder(_ first: String, _ second: String) -> Bool {
         var first = first
         var second = second
         var error: Int32 = 0

@@ -8,7 +8,7 @@ public enum UnicodeNormalization: Sendable {
     /// NFKC_Casefold: compatibility composition, full case folding, invisible characters removed.
     case nfkcCasefold
 
-    /// The longest text that one call takes, in bytes; longer text is handed over in pieces.
+    /// The longest text that one call takes, in bytes; longer text is an error.
     static let limit = Int(Int32.max / 4)
 
     /// The changes that bring `text` to this form.

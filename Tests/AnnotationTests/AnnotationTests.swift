@@ -121,6 +121,24 @@ private func plain(_ text: String) -> String { text.replacing("|", with: "") }
         )
     }
 
+    @Test func `A Kazakh name does not make a Russian sentence Kazakh`() throws {
+        let annotated = annotator.annotate("Депутаты партии «Әділет» приняли закон.")
+        #expect(annotated.language == .russian)
+        #expect(annotated.first?.readings == ["Case=Nom|Number=Plur"])
+        #expect(annotator.annotate("Парламент Сенатының депутаты болып тағайындалды").language == .kazakh)
+    }
+
+    @Test func `Guarded forms are recognized in any spelling, and homonyms are told`() {
+        for text in ["сел", "СЕЛ", "се\u{301}л", "с\u{AD}ел"] { #expect(annotator.annotate(text).isEmpty, "\(text)") }
+        #expect(annotator.annotate("сёл").map(\.concept.id) == ["village"])
+        #expect(annotator.annotate("Ауыл үлкен.").suppressed.map(\.concept.id) == ["auyl-party"])
+    }
+
+    @Test func `A sense that has not begun makes the mention less sure`() throws {
+        let mention = try #require(annotator.annotate("Курултай", date: PartialDate("1980")).first)
+        #expect(mention.decision == .likely && mention.reasons.last?.detail.hasPrefix("not yet on 1980") == true)
+    }
+
     @Test func `What was rejected tells why`() throws {
         let suppressed = try #require(annotator.annotate("мвд").suppressed.first)
         #expect(suppressed.concept.id == "ministry-internal-affairs")

@@ -44,7 +44,14 @@ private func decomposed(_ text: String) -> String {
                     forms.formUnion(endings[stem.paradigm, default: []].map { stem.text + $0 })
                 }
             }
-            result.append((number, forms.map { $0.replacing(String(WordClass.gapMark), with: "").replacing(String(WordClass.anyWordMark), with: "районный ") }.sorted()))
+            result.append(
+                (
+                    number,
+                    forms.map {
+                        $0.replacing(String(WordClass.gapMark), with: "").replacing(
+                            String(WordClass.anyWordMark), with: "районный ")
+                    }.sorted()
+                ))
         }
         return result
     }

@@ -126,10 +126,11 @@ struct CommandTests {
         let input = "{\"id\":1,\"text\":\"аким\"}\r\nbroken\n\n{\"id\":3,\"text\":\"әкім\"}"
         let outcome = try run(["annotate", "--from", "jsonl"], input: Data(input.utf8))
         let lines = outcome.output.split(separator: "\n")
-        #expect(outcome.code == 65 && lines.count == 3)
+        #expect(outcome.code == 65 && lines.count == 4)
         #expect(lines[0].hasPrefix("{\"id\":1,\"lang\":\"ru\",\"annotations\":[{"))
         #expect(lines[1].hasPrefix("{\"line\":2,\"error\":"))
-        #expect(lines[2].hasPrefix("{\"id\":3,\"lang\":\"kk\""))
+        #expect(lines[2] == "{\"line\":3,\"error\":\"empty line\"}")
+        #expect(lines[3].hasPrefix("{\"id\":3,\"lang\":\"kk\""))
     }
 
     @Test func `Folders are mirrored`() throws {
@@ -144,6 +145,30 @@ struct CommandTests {
             let page = try String(contentsOf: out.appending(path: "deep/a.html"), encoding: .utf8)
             #expect(page.contains("href=\"#tusinik-akim\""))
             #expect(try FileManager.default.contentsOfDirectory(atPath: out.appending(path: "deep").path) == ["a.html"])
+        }
+    }
+
+    @Test func `No output takes the place of an input or of another output`() throws {
+        try withFolder { folder in
+            for name in ["one", "two"] {
+                let inside = folder.appending(path: name)
+                try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
+                try Data("аким".utf8).write(to: inside.appending(path: "x.txt"))
+            }
+            let one = folder.appending(path: "one").path
+            let both = ["one/x.txt", "two/x.txt"].map { folder.appending(path: $0).path }
+            #expect(try run(["annotate", one, "--output", one]).code == 64)
+            #expect(try run(["annotate"] + both + ["--output", folder.appending(path: "out").path]).code == 64)
+            #expect(try run(["annotate", both[0], "--output", ""]).code == 64)
+            #expect(try String(contentsOfFile: both[0], encoding: .utf8) == "аким")
+            // Mixed inputs are refused before anything is written.
+            let lines = folder.appending(path: "l.jsonl").path
+            try Data("{\"text\":\"аким\"}".utf8).write(to: URL(filePath: lines))
+            let mixed = try run(["annotate", both[0], lines, "--to", "json"])
+            #expect(mixed.code == 64 && mixed.output.isEmpty)
+            // A link to a folder above it does not send the walk in circles.
+            try FileManager.default.createSymbolicLink(atPath: one + "/loop", withDestinationPath: one)
+            #expect(try run(["annotate", one, "--to", "jsonl"]).output.split(separator: "\n").count == 1)
         }
     }
 

@@ -102,7 +102,8 @@ private func findings(_ text: String) -> [String] {
         ("референдум", .kazakh, "B.N"), ("ауыл әкімі", .kazakh, "= F.N+px"), ("ҚР", .kazakh, "abbr"),
         ("сайлау комиссиясы", .kazakh, "= B.V+px"), ("тарих", .kazakh, "B.T"), ("округ", .kazakh, "BF.T"),
         ("банк", .kazakh, "B.T"), ("министр", .kazakh, "F.R"), ("адам құқықтары", .kazakh, "= B.T+pl+px"),
-        ("съезд", .kazakh, "F.Z[c=съез]"), ("журналист", .kazakh, "F.T[c=журналис,c=журналист]"), ("акт", .kazakh, "F.T+i"),
+        ("съезд", .kazakh, "F.Z[c=съез]"), ("журналист", .kazakh, "F.T[c=журналис,c=журналист]"),
+        ("акт", .kazakh, "F.T+i"),
     ])
     func `A class that is not stated is guessed and told`(label: String, language: Language, expected: String) throws {
         var source = GlossarySource.sample

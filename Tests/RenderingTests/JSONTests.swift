@@ -87,6 +87,12 @@ import TextCore
             ), "\(output)")
     }
 
+    @Test func `Members that are not ours are passed on whatever they are called`() {
+        let output = annotate(#"{"text":"x","offsets":[1, 2],"suppressed":null,"a\ud800":1,"\u0061b":2}"#)
+        #expect(output == #"{"offsets":[1, 2],"suppressed":null,"a\ud800":1,"\u0061b":2,"lang":"ru","annotations":[]}"#)
+        #expect(annotate("\u{FEFF}{\"text\":\"x\"}") == #"{"lang":"ru","annotations":[]}"#)
+    }
+
     @Test func `Dates and languages steer`() {
         #expect(annotate(#"{"text":"Астана","date":"2018-01-01"}"#).contains(#""until":"2019-03""#))
         #expect(annotate(#"{"text":"депутаты","lang":"kk"}"#).contains(#""Person[psor]=3""#.replacing("\"", with: "")))
@@ -94,6 +100,7 @@ import TextCore
     }
 
     @Test(arguments: [
+        ("", #"{"line":4,"error":"empty line"}"#),
         ("nonsense", #"{"line":4,"error":"not JSON: expected an object at byte 0"}"#),
         (#"{"id":1}"#, #"{"id":1,"line":4,"error":"no text: expected a string in 'text'"}"#),
         (#"{"id":1,"text":5}"#, #"{"id":1,"line":4,"error":"no text: expected a string in 'text'"}"#),
@@ -126,6 +133,21 @@ import TextCore
                 "Акимы[1] и депутаты[2], акимов больше.\n\n1  akim · аким · әкім\n   акимы: plural + nominative of аким; акимов: plural + accusative / plural + genitive of аким\n"
             ))
         #expect(output.contains("2  deputy · депутат · депутат\n"))
+    }
+
+    @Test func `Numbers are those of the explanations, terms inside terms included`() throws {
+        var options = AnnotationOptions()
+        options.overlaps = .all
+        let output = TextRenderer(language: .english).render(
+            try Annotator(options: options).annotate("заместитель Премьер-Министра и аким"))
+        let number = try #require(output.split(separator: "аким[").dropFirst().first?.prefix(1))
+        #expect(output.contains("\n\(number)  akim"))
+    }
+
+    @Test func `An article cannot steer the terminal`() {
+        let output = TextRenderer(language: .english, width: 80, usesColor: false).render(
+            annotator.annotate("\u{1B}[2J\r\nаким\u{9B}"))
+        #expect(!output.unicodeScalars.contains("\u{1B}") && !output.unicodeScalars.contains("\u{9B}"))
     }
 
     @Test func `Lines keep to the width`() {
@@ -173,8 +195,12 @@ import TextCore
             for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
                 plain = plain.replacing(entity, with: character)
             }
+            // HTML cannot hold control characters; they become replacement characters.
+            func isControl(_ scalar: Unicode.Scalar) -> Bool {
+                scalar.properties.generalCategory == .control && !scalar.properties.isWhitespace
+            }
             func letters(_ text: String) -> [Unicode.Scalar] {
-                text.unicodeScalars.filter { !$0.properties.isWhitespace }
+                text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }.filter { !$0.properties.isWhitespace }
             }
             #expect(letters(plain) == letters(text))
         }
