@@ -20,7 +20,9 @@ public enum MentionPolicy: String, CaseIterable, Hashable, Sendable {
 
 /// What to look for, and how to choose.
 public struct AnnotationOptions: Hashable, Sendable {
+    /// Which candidates at overlapping places become mentions.
     public var overlaps: OverlapPolicy = .longest
+    /// Which mentions of one concept are kept.
     public var mentions: MentionPolicy = .all
     /// The language of the texts; nil finds it paragraph by paragraph.
     public var language: Language?

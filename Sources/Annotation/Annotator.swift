@@ -16,7 +16,9 @@ public import TextCore
 ///
 /// An annotator never changes; one is shared by all threads.
 public struct Annotator: Sendable {
+    /// Where terms are looked for; the earlier ones come first.
     public let glossaries: [CompiledGlossary]
+    /// How it looks and chooses.
     public let options: AnnotationOptions
     private let matchers: [Matcher]
     /// For each glossary, for each term, whether it is looked for.

@@ -37,11 +37,14 @@ public struct Mention: Sendable {
     public var readings: [String]
     /// What the concept means at the date of the text; nil only for a concept without senses.
     public var sense: Sense?
+    /// How sure it is.
     public var decision: Decision
+    /// The rules that were tried, in order, beginning with the form.
     public var reasons: [Reason]
     /// Other concepts whose terms have this form.
     public var alternatives: [Concept]
 
+    /// What the term stands for.
     public var concept: Concept { term.concept }
     /// The language of the term.
     public var language: Language { term.language }
@@ -53,15 +56,20 @@ public struct Mention: Sendable {
 
 /// A text with what was found in it. As a collection it holds its mentions, in order of place.
 public struct AnnotatedText: Sendable, RandomAccessCollection {
+    /// The text as it was given.
     public var text: String
     /// The language of most of the text.
     public var language: Language
+    /// What was found, in order of place.
     public var mentions: [Mention]
     /// What has the form of a term and was rejected, with the reason; in order of place.
     public var suppressed: [Mention]
 
+    /// Zero.
     public var startIndex: Int { mentions.startIndex }
+    /// The number of mentions.
     public var endIndex: Int { mentions.endIndex }
+    /// The mention at a place in their order.
     public subscript(_ index: Int) -> Mention { mentions[index] }
 
     /// Each concept once, in the order of first mention, with its mentions.

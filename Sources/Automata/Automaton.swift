@@ -13,6 +13,7 @@
 public struct Automaton: @unchecked Sendable {
     // Unchecked because of the pointer: the words are never written after `init`, and their owner outlives this value.
     private let words: UnsafeBufferPointer<UInt32>
+    /// The state in which every walk begins.
     public let root: UInt32
 
     /// Targets have 23 bits.
@@ -153,6 +154,7 @@ public struct Automaton: @unchecked Sendable {
     }
 }
 
+/// Why an automaton cannot be built or read.
 public enum AutomatonError: Error, Hashable, Sendable {
     /// The automaton needs more words than its targets can name.
     case tooLarge(words: Int, limit: Int)

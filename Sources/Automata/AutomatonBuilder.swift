@@ -7,12 +7,15 @@ public struct AutomatonBuilder: Sendable {
     public struct State: Hashable, Comparable, Sendable {
         fileprivate var number: Int
 
+        /// States are ordered as they were made.
         public static func < (first: State, second: State) -> Bool { first.number < second.number }
     }
 
     /// A step that reads nothing and says something.
     public struct Epsilon: Hashable, Sendable {
+        /// What the step says.
         public var output: UInt32
+        /// Where it leads.
         public var target: State
 
         public init(output: UInt32, target: State) {

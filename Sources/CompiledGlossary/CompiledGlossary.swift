@@ -57,12 +57,16 @@ public final class CompiledGlossary: Sendable {
 
     /// The checksum as 16 hexadecimal digits: names the content, for caches and for `--version`.
     public var fingerprint: String { hexadecimal(sections.checksum) }
+    /// The size of its compiled form.
     public var byteCount: Int { memory.bytes.count }
 
     // MARK: Concepts and terms
 
+    /// The number of concepts.
     public var conceptCount: Int { sections.count(.concepts) }
+    /// The number of terms of all languages.
     public var termCount: Int { sections.count(.terms) }
+    /// The number of different sets of readings that forms have.
     public var readingSetCount: Int { sections.count(.readingSets) }
 
     /// All concepts, ascending by id.
@@ -107,6 +111,7 @@ public final class CompiledGlossary: Sendable {
     /// 256 sets of flags, by symbol; see ``Symbol``.
     public var symbolFlags: UnsafeBufferPointer<UInt8> { sections.symbolFlags }
 
+    /// The symbol of a scalar from U+0800 on; nil when the table does not hold it.
     public func wideSymbol(of scalar: UInt32) -> UInt8? {
         let pairs = sections.wideSymbols
         var low = 0

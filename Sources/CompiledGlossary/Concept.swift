@@ -11,6 +11,7 @@ public struct Concept: Sendable, Hashable, Identifiable {
 
     /// Kebab case; the same in all versions of the glossary.
     public var id: String { glossary.string(at: place) ?? "" }
+    /// The domain it belongs to, in kebab case.
     public var category: String { glossary.string(at: place + 1) ?? "" }
 
     /// The terms of all languages; within a language the preferred one comes first.
@@ -53,7 +54,9 @@ public struct Term: Sendable, Hashable {
 
     private var place: Int { glossary.record(.terms, number) }
 
+    /// The concept that the term is a label of.
     public var concept: Concept { Concept(glossary: glossary, number: glossary.word(place)) }
+    /// The language of the label.
     public var language: Language { Language.allCases[glossary.word(place + 1)] }
     /// The lemma.
     public var label: String { glossary.string(at: place + 2) ?? "" }
@@ -61,9 +64,12 @@ public struct Term: Sendable, Hashable {
     public var inflection: String? { glossary.string(at: place + 3) }
     /// Up to two words of a name may stand inside.
     public var hasGap: Bool { inflection?.contains("gap:") ?? false }
+    /// How it stands to the other terms of the concept.
     public var kind: TermKind { TermKind.allCases[glossary.word(place + 4)] }
+    /// Which letters of a mention must be capitals.
     public var caseRule: CaseRule { CaseRule.allCases[glossary.word(place + 5)] }
 
+    /// Further conditions of a mention.
     public var guards: [Guard] {
         var next = place + 7
         return (0..<glossary.word(place + 6)).map { _ in
@@ -95,6 +101,7 @@ public struct Sense: Sendable, Hashable {
     public var from: PartialDate? { glossary.string(at: place).flatMap { PartialDate($0) } }
     /// The first day on which it no longer holds.
     public var until: PartialDate? { glossary.string(at: place + 1).flatMap { PartialDate($0) } }
+    /// How well the sense is established.
     public var status: EvidenceStatus { EvidenceStatus.allCases[glossary.word(place + 2)] }
 
     /// One sentence, understandable alone.
@@ -109,6 +116,7 @@ public struct Sense: Sendable, Hashable {
         glossary.list(of: glossary.skippingList(at: place + 9), at: 0).compactMap(glossary.string)
     }
 
+    /// What supports it, legal acts first.
     public var citations: [SourceCitation] {
         let place = glossary.skippingList(at: glossary.skippingList(at: place + 9))
         let words = glossary.list(of: place, at: 0)
@@ -136,10 +144,13 @@ public struct SourceCitation: Sendable {
 
     private var record: Int { glossary.record(.sources, number) }
 
+    /// The key by which entries cite it.
     public var id: String { glossary.string(at: record) ?? "" }
+    /// What the document is, in English.
     public var title: String { glossary.string(at: record + 1) ?? "" }
     /// The registry number of a legal act.
     public var act: String? { glossary.string(at: record + 2) }
+    /// Where it was read.
     public var url: String? { glossary.string(at: record + 3) }
     /// The day it was read.
     public var read: PartialDate? { glossary.string(at: record + 4).flatMap { PartialDate($0) } }

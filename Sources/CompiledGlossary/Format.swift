@@ -61,11 +61,14 @@ public enum Symbol {
     public static let otherLatin: UInt8 = 4
     /// In the automaton only: a whole word, whatever it is, and the white space behind it.
     public static let anyWord: UInt8 = 5
+    /// The first symbol that stands for a letter.
     public static let firstFree: UInt8 = 6
 
     /// The symbol stands inside words.
     public static let isWord: UInt8 = 1
+    /// The symbol is a letter of the Latin script.
     public static let isLatin: UInt8 = 2
+    /// The symbol is a letter of the Cyrillic script.
     public static let isCyrillic: UInt8 = 4
 }
 

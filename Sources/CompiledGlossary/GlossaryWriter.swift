@@ -10,11 +10,13 @@ public struct GlossaryContent: Sendable {
     public var sources: [SourceEntry]
     /// Sets of feature strings; the automaton's ends name them by number.
     public var readingSets: [[String]]
+    /// The rules that texts have to go through, in order.
     public var normalizationRules: [NormalizationRule]
     /// Sorted by id.
     public var schemes: [TransliterationScheme]
     /// Each epsilon step of the automaton names a term: its number in the order of `concepts` and their terms.
     public var automatonWords: [UInt32]
+    /// The place of the state in which walks begin.
     public var automatonRoot: UInt32
     /// 2,048 symbols of the scalars below U+0800.
     public var symbols: [UInt8]
@@ -44,6 +46,9 @@ public struct GlossaryContent: Sendable {
 
 /// Writes the compiled form. The same content always gives the same bytes.
 public enum GlossaryWriter {
+    /// The bytes of the compiled form.
+    ///
+    /// - Complexity: O(size of the glossary).
     public static func write(_ content: GlossaryContent) -> [UInt8] {
         var strings = StringTable()
         var records = RecordWriter()

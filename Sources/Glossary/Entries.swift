@@ -4,6 +4,7 @@ public import TextCore
 public struct ConceptEntry: Hashable, Sendable {
     /// Kebab case; never changes.
     public var id: String
+    /// The domain, in kebab case.
     public var category: String
     /// In the order of the file; the first of a language is its preferred label.
     public var terms: [TermEntry]
@@ -11,6 +12,7 @@ public struct ConceptEntry: Hashable, Sendable {
     public var senses: [SenseEntry]
     /// Ids of related concepts.
     public var related: [Reference]
+    /// Where it is written.
     public var location: SourceLocation
 
     public init(
@@ -28,14 +30,19 @@ public struct ConceptEntry: Hashable, Sendable {
 
 /// One label of a concept in one language.
 public struct TermEntry: Hashable, Sendable {
+    /// The language of the label.
     public var language: Language
     /// The lemma: as a dictionary would print it.
     public var label: String
     /// The inflection class of each word, as written; nil leaves it to be guessed.
     public var inflection: String?
+    /// How it stands to the other terms.
     public var kind: TermKind
+    /// Which letters of a mention must be capitals.
     public var caseRule: CaseRule
+    /// Further conditions of a mention.
     public var guards: [Guard]
+    /// Where it is written.
     public var location: SourceLocation
 
     public init(
@@ -60,13 +67,17 @@ public struct SenseEntry: Hashable, Sendable {
     public var until: PartialDate?
     /// Ids of the concepts it replaced, and of those that replaced it.
     public var follows: [Reference]
+    /// Ids of the concepts that replaced it.
     public var followedBy: [Reference]
+    /// How well it is established.
     public var status: EvidenceStatus
     /// One sentence, understandable alone.
     public var gloss: [Language: String]
     /// A paragraph; empty for most.
     public var text: [Language: String]
+    /// What supports it.
     public var citations: [Citation]
+    /// Where it is written.
     public var location: SourceLocation
 
     public init(
@@ -88,7 +99,9 @@ public struct SenseEntry: Hashable, Sendable {
 
 /// An id with the place where it is written.
 public struct Reference: Hashable, Sendable {
+    /// What is named.
     public var id: String
+    /// Where it is written.
     public var location: SourceLocation
 
     public init(id: String, location: SourceLocation) {
@@ -99,6 +112,7 @@ public struct Reference: Hashable, Sendable {
 
 /// A source and the place in it.
 public struct Citation: Hashable, Sendable {
+    /// The key of the source.
     public var source: Reference
     /// "art. 89"; nil for the whole of it.
     public var place: String?
@@ -111,13 +125,17 @@ public struct Citation: Hashable, Sendable {
 
 /// A document that citations name.
 public struct SourceEntry: Hashable, Sendable {
+    /// The key by which citations name it.
     public var id: String
+    /// What the document is, in English.
     public var title: String
     /// The registry number of a legal act: K2600000000.
     public var act: String?
+    /// Where it was read.
     public var url: String?
     /// The day it was read.
     public var read: PartialDate?
+    /// Where it is written.
     public var location: SourceLocation
 
     public init(id: String, title: String, act: String?, url: String?, read: PartialDate?, location: SourceLocation) {

@@ -4,7 +4,9 @@ public import Transliteration
 
 /// A text with the name that diagnostics give it.
 public struct SourceFile: Hashable, Sendable {
+    /// As diagnostics print it.
     public var name: String
+    /// Its content.
     public var text: String
 
     public init(name: String, text: String) {
@@ -15,8 +17,11 @@ public struct SourceFile: Hashable, Sendable {
 
 /// Everything that glossary files state, before it is checked as a whole.
 public struct GlossarySource: Sendable {
+    /// In the order of the files.
     public var concepts: [ConceptEntry] = []
+    /// In the order of the files.
     public var sources: [SourceEntry] = []
+    /// In the order of the files.
     public var schemes: [TransliterationScheme] = []
 
     public init() {}

@@ -7,6 +7,7 @@ public struct Inflector: Sendable {
 
     public init(tables: LanguageTables) { self.tables = tables }
 
+    /// The forms of a label, and the classes they were made from.
     public struct Result: Sendable {
         /// The class codes of the words.
         public var inflection: String

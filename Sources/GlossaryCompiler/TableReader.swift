@@ -4,17 +4,26 @@ public import UnicodeSupport
 
 /// The language tables of `Dictionaries`, read.
 public struct LanguageTables: Sendable {
+    /// The rules, in the order in which they apply.
     public var normalization: [NormalizationRule]
+    /// Russian endings.
     public var russian: Declension
+    /// Kazakh suffixes.
     public var kazakh: SuffixGrammar
     /// Words with a class and some of their forms, as the tables state them.
     public var samples: [Sample]
 
+    /// A label with a class, and some of its forms by their features.
     public struct Sample: Sendable {
+        /// ru or kk.
         public var language: String
+        /// The lemma.
         public var label: String
+        /// The class of each word.
         public var inflection: String
+        /// What the table promises.
         public var forms: [(features: Features, text: String)]
+        /// Where it is written.
         public var location: SourceLocation
     }
 }

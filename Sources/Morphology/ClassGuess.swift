@@ -1,7 +1,10 @@
 /// Rules that guess the inflection class of a word that states none; the first rule that fits decides.
 public struct ClassGuess: Sendable {
+    /// An ending, and what words with it are.
     public struct Rule: Hashable, Sendable {
+        /// In small letters.
         public var ending: String
+        /// A class code, a harmony, or what the list is about.
         public var result: String
 
         public init(ending: String, result: String) {
@@ -14,16 +17,22 @@ public struct ClassGuess: Sendable {
 
     /// Classes by the ending of a word, and of a word that stands before another one.
     public var nouns: [Rule] = []
+    /// The same for words before a noun.
     public var adjectives: [Rule] = []
     /// Harmonies by whole endings, and by letter from the end.
     public var harmonies: [Rule] = []
     /// Endings of words whose last letter may be missing before suffixes ("short": always, "both": either way), and of
     /// words that may take a linking vowel.
     public var shortened: [Rule] = []
+    /// Endings of words that may take a linking vowel.
     public var linked: [Rule] = []
+    /// The harmony that a letter decides.
     public var harmonyOfLetter: [Character: String] = [:]
+    /// Letters that decide only between consonants.
     public var transparentLetters: Set<Character> = []
+    /// The harmony of such a letter between consonants.
     public var transparentInside = ""
+    /// The harmony of a word that nothing decides.
     public var defaultHarmony = ""
 
     static func first(_ rules: [Rule], for word: String) -> String? {

@@ -2,13 +2,17 @@
 public struct Declension: Sendable {
     /// One ending of a table, as written there.
     public struct Ending: Hashable, Sendable {
+        /// Which of the two stems of a word an ending is put to.
         public enum Stem: Hashable, Sendable {
             case first
             case second
         }
 
+        /// The letters; empty for no ending.
         public var text: String
+        /// The stem it is put to.
         public var stem: Stem
+        /// How sure the form is to be the term.
         public var tier: FormTier
 
         public init(text: String, stem: Stem, tier: FormTier) {
@@ -20,14 +24,19 @@ public struct Declension: Sendable {
 
     /// The endings of one class: for each cell (its features) one or more.
     public struct Paradigm: Sendable {
+        /// The name of the class.
         public var code: String
+        /// It agrees with a noun behind it.
         public var isAdjective: Bool
         /// What its words bring into agreement: Gender, Animacy.
         public var inherent: Features
+        /// In the order of the table; the first one of a number is that of the lemma.
         public var cells: [(features: Features, endings: [Ending])]
         /// What the brackets of a class code give: the second stem, or the genitive plural.
         public var needsSecondStem: Bool
+        /// The brackets of a class code give the genitive plural.
         public var takesGenitivePlural: Bool
+        /// The word never changes.
         public var isInvariable: Bool
 
         public init(
@@ -44,7 +53,9 @@ public struct Declension: Sendable {
         }
     }
 
+    /// By class code.
     public var paradigms: [String: Paradigm]
+    /// The rules for words that state no class.
     public var classGuess = ClassGuess()
     /// The word that joins two of a kind.
     public var conjunction = ""

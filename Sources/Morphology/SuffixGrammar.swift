@@ -1,6 +1,8 @@
 /// Inflection by chains of suffixes that adapt to what they follow. Which suffixes there are is data.
 public struct SuffixGrammar: Sendable {
+    /// A suffix with its shapes.
     public struct Suffix: Hashable, Sendable {
+        /// Its name in the table.
         public var id: String
         /// The form after each class of sound; capital letters stand for what the harmony decides. Nil: not possible.
         public var forms: [String: String]
@@ -19,11 +21,16 @@ public struct SuffixGrammar: Sendable {
 
     /// A place in a chain: the suffixes that can fill it (nil: none) and what each says.
     public struct Slot: Hashable, Sendable {
+        /// Its name in the table.
         public var id: String
+        /// In the order of the table.
         public var fillers: [Filler]
 
+        /// A suffix that can stand in the slot, and what it says there.
         public struct Filler: Hashable, Sendable {
+            /// Nil stands for no suffix.
             public var suffix: String?
+            /// Universal Dependencies features.
             public var features: Features
 
             public init(suffix: String?, features: Features) {
@@ -38,8 +45,11 @@ public struct SuffixGrammar: Sendable {
         }
     }
 
+    /// An order of slots.
     public struct Chain: Hashable, Sendable {
+        /// How sure its forms are to be the term.
         public var tier: FormTier
+        /// The names of the slots, from the stem on.
         public var slots: [String]
 
         public init(tier: FormTier, slots: [String]) {
@@ -54,9 +64,11 @@ public struct SuffixGrammar: Sendable {
         public var harmony: String
         /// "V", "T".
         public var sound: String
+        /// What may follow the stem.
         public var part: Part
         /// Only chains with these suffixes: what the label's own word carries.
         public var requiresPlural = false
+        /// Only chains with a possessive.
         public var requiresPossessive = false
         /// Only this person of the possessor ("3"), or any.
         public var possessors = ""
@@ -70,6 +82,7 @@ public struct SuffixGrammar: Sendable {
 
     /// What may follow a stem: one that changes before vowels, or before any suffix, has several stems.
     public struct Part: OptionSet, Hashable, Sendable {
+        /// One bit for each kind.
         public let rawValue: UInt8
 
         public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -84,7 +97,9 @@ public struct SuffixGrammar: Sendable {
 
     /// A stem as it stands in text, with what may follow it.
     public struct Stem: Hashable, Sendable {
+        /// As it stands in text.
         public var text: String
+        /// What may follow it.
         public var paradigm: Paradigm
     }
 
@@ -94,10 +109,15 @@ public struct SuffixGrammar: Sendable {
     public var sounds: [Character: String]
     /// The classes whose letters are vowels (a consonant behind them changes as `voicing` says).
     public var vowelSounds: Set<String>
+    /// What a last consonant becomes between vowels.
     public var voicing: [Character: Character]
+    /// Nil stands for no suffix.
     public var suffixes: [String: Suffix]
+    /// By name.
     public var slots: [String: Slot]
+    /// In the order of the table.
     public var chains: [Chain]
+    /// The rules for words that state no class.
     public var classGuess = ClassGuess()
 
     public init(

@@ -8,6 +8,7 @@ public struct WordClass: Hashable, Sendable {
     public var number: String?
     /// The label's word carries the plural, or the third person possessive.
     public var hasPlural = false
+    /// The label's word carries the third person possessive.
     public var hasPossessive = false
     /// The label's word carries the genitive: a modifier.
     public var hasGenitive = false
@@ -22,12 +23,14 @@ public struct WordClass: Hashable, Sendable {
     /// Stems given by name: "v", "c", "stem". A name may have several.
     public var stems: [String: [String]] = [:]
 
+    /// The class of a word that never changes.
     public static let fixed = "="
     /// Stands in a form for up to two words of a name; no text holds it.
     public static let gapMark: Character = "\u{E000}"
     /// Stands in a form for exactly one word.
     public static let anyWordMark: Character = "\u{E001}"
 
+    /// Whether the word never changes.
     public var isFixed: Bool { code == Self.fixed }
 
     public init(code: String) { self.code = code }
@@ -97,6 +100,7 @@ public struct WordClass: Hashable, Sendable {
     }
 }
 
+/// Why a label has no forms.
 public enum ClassError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Not of the form `[coord:][gap:][gen:]code[.sg|.pl][+pl][+px][+gen][+i][[stem]]`.
     case malformed(String)

@@ -7,13 +7,17 @@ public enum FormTier: Int, Hashable, Sendable, Comparable {
     /// Forms that are rare, colloquial, or mostly other words; listed on demand, not matched.
     case marginal = 3
 
+    /// The surer one is less.
     public static func < (first: FormTier, second: FormTier) -> Bool { first.rawValue < second.rawValue }
 }
 
 /// One form of a word or phrase (or one ending) with one reading.
 public struct WordForm: Hashable, Sendable {
+    /// The form, or ending, as it is spelled.
     public var text: String
+    /// One reading of it.
     public var features: Features
+    /// How sure it is to be the term.
     public var tier: FormTier
 
     public init(text: String, features: Features, tier: FormTier) {
@@ -25,6 +29,7 @@ public struct WordForm: Hashable, Sendable {
 
 /// Grammatical features in the manner of Universal Dependencies: `Case=Gen|Number=Plur`.
 public struct Features: Hashable, Sendable, CustomStringConvertible {
+    /// By name.
     public private(set) var values: [String: String] = [:]
 
     public init() {}
@@ -39,6 +44,7 @@ public struct Features: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The value of a feature; nil when it is not there.
     public subscript(_ name: String) -> String? {
         get { values[name] }
         set { values[name] = newValue }

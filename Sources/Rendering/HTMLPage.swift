@@ -11,6 +11,9 @@ public struct HTMLPage: Sendable {
 
     public init(language: Language) { self.language = language }
 
+    /// The page.
+    ///
+    /// - Parameter title: nil takes the first line of the text.
     public func render(_ annotated: AnnotatedText, title: String? = nil) -> String {
         let lines = annotated.text.split(whereSeparator: \.isNewline)
         let title = title ?? lines.first.map { String($0.prefix(120)) } ?? ""

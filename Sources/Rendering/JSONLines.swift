@@ -4,7 +4,9 @@ import TextCore
 
 /// Annotates JSON Lines: one object in, one object out, in the same order.
 public struct JSONLines: Sendable {
+    /// What finds the terms.
     public let annotator: Annotator
+    /// How they are written.
     public let json: AnnotationJSON
     /// The member that holds the text.
     public let textField: String

@@ -2,6 +2,7 @@ import TextCore
 
 /// Why bytes are not a JSON object.
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What should have stood there.
     public var expected: String
     /// Offset in bytes from the start of the object's text.
     public var offset: Int
@@ -14,7 +15,9 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 ///
 /// Our own scanner, because decoders of the standard libraries decide what a number or a missing member becomes.
 public struct JSONObject: Sendable {
+    /// A name with its value.
     public struct Member: Sendable {
+        /// The name, its escapes decoded.
         public var name: String
         /// The name's bytes, with its quotation marks.
         public var key: Range<Int>
@@ -22,6 +25,7 @@ public struct JSONObject: Sendable {
         public var value: Range<Int>
     }
 
+    /// In the order of the text; a name can be there twice.
     public let members: [Member]
     private let bytes: [UInt8]
 
@@ -64,6 +68,7 @@ public struct JSONObject: Sendable {
     /// The last member of a name, as JSON readers take it.
     public subscript(_ name: String) -> Range<Int>? { members.last { $0.name == name }?.value }
 
+    /// The bytes of a value or key, as they stand.
     public func raw(_ value: Range<Int>) -> ArraySlice<UInt8> { bytes[value] }
 
     /// The text of a value that is a string; nil when it is something else.

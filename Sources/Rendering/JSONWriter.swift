@@ -1,5 +1,6 @@
 /// Writes JSON (RFC 8259) as bytes, in the order in which it is told.
 public struct JSONWriter: Sendable {
+    /// What was written so far.
     public private(set) var bytes: [UInt8] = []
     /// Whether a comma is due before the next member or element.
     private var needsComma = false
@@ -10,28 +11,33 @@ public struct JSONWriter: Sendable {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
     }
 
+    /// Opens an object.
     public mutating func beginObject() {
         separate()
         bytes.append(UInt8(ascii: "{"))
         needsComma = false
     }
 
+    /// Closes the object.
     public mutating func endObject() {
         bytes.append(UInt8(ascii: "}"))
         needsComma = true
     }
 
+    /// Opens an array.
     public mutating func beginArray() {
         separate()
         bytes.append(UInt8(ascii: "["))
         needsComma = false
     }
 
+    /// Closes the array.
     public mutating func endArray() {
         bytes.append(UInt8(ascii: "]"))
         needsComma = true
     }
 
+    /// The name of the next member.
     public mutating func key(_ name: String) {
         separate()
         quote(name.utf8)
@@ -47,24 +53,28 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// A string.
     public mutating func string(_ text: some StringProtocol) {
         separate()
         quote(text.utf8)
         needsComma = true
     }
 
+    /// A number.
     public mutating func number(_ number: Int) {
         separate()
         bytes += Array(String(number).utf8)
         needsComma = true
     }
 
+    /// True or false.
     public mutating func boolean(_ value: Bool) {
         separate()
         bytes += Array((value ? "true" : "false").utf8)
         needsComma = true
     }
 
+    /// Null.
     public mutating func null() {
         separate()
         bytes += Array("null".utf8)
@@ -78,6 +88,7 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// A member that is a string.
     public mutating func member(_ name: String, _ text: String) {
         key(name)
         string(text)

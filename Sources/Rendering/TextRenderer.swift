@@ -19,6 +19,7 @@ public struct TextRenderer: Sendable {
 
     private var style: TerminalStyle { TerminalStyle(width: width, usesColor: usesColor) }
 
+    /// The text, a blank line, and the explanations.
     public func render(_ annotated: AnnotatedText) -> String {
         var output = style.wrap(body(of: annotated), indent: "")
         let groups = annotated.byConcept

@@ -25,6 +25,7 @@ public struct Edits: Hashable, Sendable {
 
     public init() {}
 
+    /// Whether nothing was changed.
     public var isEmpty: Bool { list.isEmpty }
 
     /// Adds an edit behind all others.

@@ -14,6 +14,7 @@ public enum OffsetUnit: String, CaseIterable, Hashable, Sendable {
 /// ```
 public struct OffsetCursor<Text: BidirectionalCollection<UInt8>> {
     private let text: Text
+    /// What the results count.
     public let unit: OffsetUnit
     private var index: Text.Index
     private var utf8 = 0

@@ -2,7 +2,9 @@
 public struct PartialDate: Hashable, Sendable, CustomStringConvertible {
     /// 1 to 9999.
     public let year: Int
+    /// 1 to 12; nil for a whole year.
     public let month: Int?
+    /// 1 to 31; nil for a whole month.
     public let day: Int?
 
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil for anything else, and for days that do not exist.

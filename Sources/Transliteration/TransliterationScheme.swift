@@ -2,14 +2,19 @@
 public struct TransliterationScheme: Hashable, Sendable, Identifiable {
     /// "kk-latn-2021-04".
     public var id: String
+    /// What it is called, in English.
     public var name: String
     /// BCP 47 tags of the languages it is made for.
     public var languages: [String]
+    /// When it was set up.
     public var year: String
+    /// Who set it up.
     public var authority: String
     /// Whether a text can be brought back from it without loss.
     public var isReversible: Bool
+    /// What to know before using it.
     public var notes: String
+    /// Where its tables are from.
     public var sources: [String]
     /// What stands for each small letter; nothing for letters that are dropped.
     public var letters: [UInt32: String]
@@ -20,8 +25,11 @@ public struct TransliterationScheme: Hashable, Sendable, Identifiable {
     /// Texts with what becomes of them: tests.
     public var samples: [Sample]
 
+    /// A text and what becomes of it.
     public struct Sample: Hashable, Sendable {
+        /// Cyrillic.
         public var from: String
+        /// As the scheme writes it.
         public var to: String
 
         public init(from: String, to: String) {

@@ -6,6 +6,7 @@ import UnicodeSupport
 /// capitals (ЩУКА: SHCHUKA): the next letter of the word decides, at the end of a word the letter before it; a word of
 /// one letter takes one capital.
 public struct Transliterator: Sendable {
+    /// How it writes.
     public let scheme: TransliterationScheme
     /// Sequences by their first letter, the longest first.
     private let sequences: [UInt32: [(letters: [UInt32], image: String)]]

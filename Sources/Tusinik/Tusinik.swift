@@ -15,6 +15,7 @@ public let tusinikVersion = "0.1.0"
 
 /// No scheme has the name that was asked for.
 public struct UnknownScheme: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What was asked for.
     public var id: String
     /// The ids of all schemes.
     public var known: [String]

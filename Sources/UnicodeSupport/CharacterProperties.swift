@@ -15,7 +15,9 @@ public enum CharacterProperties {
     /// Invisible: general category Cf or the property Default_Ignorable_Code_Point.
     public static func isIgnorable(_ scalar: UInt32) -> Bool { tusinik_icu_is_ignorable(scalar) }
 
+    /// The property Script is Cyrillic.
     public static func isCyrillic(_ scalar: UInt32) -> Bool { script(scalar) == "Cyrl" }
+    /// The property Script is Latin.
     public static func isLatin(_ scalar: UInt32) -> Bool { script(scalar) == "Latn" }
 
     /// The ISO 15924 name of the property Script: "Cyrl", "Latn", "Zyyy" for what scripts share.

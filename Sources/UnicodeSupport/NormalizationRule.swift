@@ -8,6 +8,7 @@ public enum NormalizationProfile: String, CaseIterable, Hashable, Sendable {
 
 /// One row of the table of normalization rules. A rule is applied to the whole text before the next one begins.
 public struct NormalizationRule: Hashable, Sendable {
+    /// What is done where the rule applies.
     public enum Action: Hashable, Sendable {
         /// Takes out these scalars.
         case remove(Set<UInt32>)
@@ -37,8 +38,11 @@ public struct NormalizationRule: Hashable, Sendable {
 
     /// A stable name in kebab case.
     public var id: String
+    /// The profiles that the rule belongs to.
     public var profiles: Set<NormalizationProfile>
+    /// What is done.
     public var action: Action
+    /// Where it is done.
     public var context: Context
     /// Why the rule exists, for people.
     public var reason: String

@@ -2,6 +2,7 @@ public import TextCore
 
 /// A normalized text that remembers its source.
 public struct NormalizedText: Sendable {
+    /// The text after all rules.
     public var text: String
     /// What was changed; reason bit `n` stands for rule number `n` of the normalizer's table.
     public var edits: Edits
