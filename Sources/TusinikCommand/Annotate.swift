@@ -174,8 +174,9 @@ private struct AnnotationRun {
                     if format == .text || format == .terminal { try sink.write("\n") }
                 }
                 let result = try annotate(document, isOneOfSeveral: documents.count > 1, into: &sink)
-                try sink.finish()
+                try sink.flush()
                 isDone = true
+                try sink.finish()
                 isFirst = false
                 if result != .success { code = result }
             } catch let failure as Failure {
@@ -308,7 +309,7 @@ private struct Sink {
         if buffer.count >= 1 << 16 { try flush() }
     }
 
-    private mutating func flush() throws {
+    mutating func flush() throws {
         if let file {
             do {
                 try file.write(buffer)
@@ -321,8 +322,8 @@ private struct Sink {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    mutating func finish() throws {
-        try flush()
+    /// Gives the file its name, or gives it up; to be called once, behind ``flush()``.
+    func finish() throws {
         do {
             try file?.finish()
         } catch {
