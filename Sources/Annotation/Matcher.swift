@@ -49,22 +49,17 @@ struct Matcher: Sendable {
         while offset < bytes.count {
             let (scalar, length) = decodeScalar(bytes, at: offset)
             let symbol = scalar < 0x800 ? symbols[Int(scalar)] : wideSymbol(of: scalar)
-            let isWord: Bool
-            if symbol == Symbol.special {
-                // Marks and invisible characters belong to whatever they follow.
-                isWord = Self.isTransparent(scalar) ? inWord : true
-            } else {
-                isWord = flags[Int(symbol)] & Symbol.isWord != 0
-            }
+            offset += length
+            // Marks and invisible characters belong to whatever they follow.
+            if symbol == Symbol.special, CharacterProperties.isTransparent(scalar) { continue }
+            let isWord = symbol == Symbol.special || flags[Int(symbol)] & Symbol.isWord != 0
             // Terms begin where words begin; a few begin with a quotation mark.
-            let mayBegin = isWord ? !inWord && !Self.isTransparentSymbol(symbol, scalar) : startsTerms(symbol)
-            if mayBegin {
+            if isWord ? !inWord : startsTerms(symbol) {
                 found.removeAll(keepingCapacity: true)
-                find(at: offset, in: bytes, into: &found)
+                find(at: offset - length, in: bytes, into: &found)
                 if !found.isEmpty { body(found) }
             }
             inWord = isWord
-            offset += length
         }
     }
 
@@ -72,20 +67,12 @@ struct Matcher: Sendable {
         symbol >= Symbol.firstFree && automaton.target(of: automaton.root, label: symbol) != nil
     }
 
-    private static func isTransparentSymbol(_ symbol: UInt8, _ scalar: UInt32) -> Bool {
-        symbol == Symbol.special && isTransparent(scalar)
-    }
-
-    private static func isTransparent(_ scalar: UInt32) -> Bool {
-        CharacterProperties.isMark(scalar) || CharacterProperties.isIgnorable(scalar)
-    }
-
     /// What a scalar from U+0800 on is.
     private func wideSymbol(of scalar: UInt32) -> UInt8 {
         if let known = glossary.wideSymbol(of: scalar) { return known }
         let isSpecial =
             CharacterProperties.isAlphabetic(scalar) || CharacterProperties.isDigit(scalar)
-            || Self.isTransparent(scalar)
+            || CharacterProperties.isTransparent(scalar)
         return isSpecial ? Symbol.special : Symbol.boundary
     }
 

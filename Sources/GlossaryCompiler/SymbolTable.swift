@@ -70,7 +70,7 @@ struct SymbolTable {
         guard let character = Unicode.Scalar(scalar) else { return Symbol.boundary }
         if CharacterProperties.isWhiteSpace(scalar) { return Symbol.space }
         let isWord = CharacterProperties.isAlphabetic(scalar) || CharacterProperties.isDigit(scalar)
-        if CharacterProperties.isMark(scalar) || CharacterProperties.isIgnorable(scalar) { return Symbol.special }
+        if CharacterProperties.isTransparent(scalar) { return Symbol.special }
         let normalized = Array(try normalizer.normalize(String(character), for: .match).text.unicodeScalars)
         if normalized.count == 1 {
             if let known = alphabet[normalized[0].value] { return known }

@@ -90,7 +90,9 @@ public struct Declension: Sendable {
     /// - Returns: each form with each reading once, in the order of the tables.
     public func forms(of label: String, classes: [WordClass]) throws(ClassError) -> [WordForm] {
         let words = label.split(separator: " ").map(String.init)
-        guard words.count == classes.count else { throw .count(words: words.count, classes: classes.count) }
+        guard words.count == classes.count, let firstClass = classes.first else {
+            throw .count(words: words.count, classes: classes.count)
+        }
         // The forms of every word, with the features by which it agrees.
         var variants: [[Variant]] = []
         var heads: [Paradigm?] = []
@@ -118,7 +120,7 @@ public struct Declension: Sendable {
             variants[place] = variants[place].map { (String(WordClass.gapMark) + $0.text, $0.features, $0.tier) }
         }
         var phrases = joined(variants[...], heads[...])
-        if classes[0].isCoordinated, variants.count == 2 { phrases += coordinated(variants[0], with: variants[1]) }
+        if firstClass.isCoordinated, variants.count == 2 { phrases += coordinated(variants[0], with: variants[1]) }
         var seen: Set<WordForm> = []
         return phrases.compactMap { phrase in
             let form = WordForm(text: phrase.text, features: phrase.features, tier: phrase.tier)

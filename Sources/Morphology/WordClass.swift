@@ -25,7 +25,7 @@ public struct WordClass: Hashable, Sendable {
 
     /// The class of a word that never changes.
     public static let fixed = "="
-    /// Stands in a form for up to two words of a name; no text holds it.
+    /// Stands in a form for up to two words of a name. A private character, which labels may not hold.
     public static let gapMark: Character = "\u{E000}"
     /// Stands in a form for exactly one word.
     public static let anyWordMark: Character = "\u{E001}"

@@ -15,6 +15,9 @@ public enum CharacterProperties {
     /// Invisible: general category Cf or the property Default_Ignorable_Code_Point.
     public static func isIgnorable(_ scalar: UInt32) -> Bool { tusinik_icu_is_ignorable(scalar) }
 
+    /// A mark or an invisible character: it belongs to what it follows, and neither ends a word nor begins one.
+    public static func isTransparent(_ scalar: UInt32) -> Bool { isMark(scalar) || isIgnorable(scalar) }
+
     /// The property Script is Cyrillic.
     public static func isCyrillic(_ scalar: UInt32) -> Bool { script(scalar) == "Cyrl" }
     /// The property Script is Latin.

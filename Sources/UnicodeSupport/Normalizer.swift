@@ -69,7 +69,7 @@ public struct Normalizer: Sendable {
         while offset < range.upperBound {
             let (scalar, length) = decodeScalar(bytes, at: offset)
             if CharacterProperties.isAlphabetic(scalar) || CharacterProperties.isDigit(scalar)
-                || Self.isTransparent(scalar) || CharacterProperties.isWhiteSpace(scalar)
+                || CharacterProperties.isTransparent(scalar) || CharacterProperties.isWhiteSpace(scalar)
             {
                 return true
             }
@@ -93,7 +93,7 @@ public struct Normalizer: Sendable {
         while offset < bytes.count {
             let (scalar, length) = decodeScalar(bytes, at: offset)
             if context == .besideLetter {
-                if Self.isTransparent(scalar) {
+                if CharacterProperties.isTransparent(scalar) {
                     if offset >= run.end {
                         run.end = endOfTransparentRun(bytes, from: offset)
                         let isBeforeLetter =
@@ -135,14 +135,10 @@ public struct Normalizer: Sendable {
         var end = start
         while end < bytes.count {
             let (scalar, length) = decodeScalar(bytes, at: end)
-            guard Self.isTransparent(scalar) else { break }
+            guard CharacterProperties.isTransparent(scalar) else { break }
             end += length
         }
         return end
-    }
-
-    private static func isTransparent(_ scalar: UInt32) -> Bool {
-        CharacterProperties.isMark(scalar) || CharacterProperties.isIgnorable(scalar)
     }
 
     private func replaceInMixedWords(
@@ -170,7 +166,7 @@ public struct Normalizer: Sendable {
                 found.append((offset..<(offset + length), replacement))
             } else if CharacterProperties.isAlphabetic(scalar) {
                 if CharacterProperties.isCyrillic(scalar) { hasCyrillic = true } else { hasForeign = true }
-            } else if !Self.isTransparent(scalar) {
+            } else if !CharacterProperties.isTransparent(scalar) {
                 endWord()
             }
             offset += length

@@ -107,6 +107,8 @@ private func reading(_ form: WordForm) -> String {
         #expect(throws: ClassError.missingStem(code: "m4")) {
             try russian.forms(of: "участок", classes: try WordClass.parse("m4"))
         }
+        #expect(throws: ClassError.count(words: 0, classes: 0)) { try russian.forms(of: "", classes: []) }
+        #expect(throws: ClassError.count(words: 0, classes: 0)) { try tables.get().kazakh.stems(of: "", classes: []) }
         for text in ["m1[", "m1]x", "+px", "m1+zz", "m1[a=b=c]"] {
             #expect(throws: ClassError.self) { try WordClass.parse(text) }
         }
