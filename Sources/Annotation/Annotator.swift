@@ -21,6 +21,9 @@ public struct Annotator: Sendable {
     /// How it looks and chooses.
     public let options: AnnotationOptions
     private let matchers: [Matcher]
+    private let lexicons: [LexiconMatcher]
+    /// For each glossary, for each concept, the rules that judge it.
+    private let rules: [[[ContextRule]]]
     /// For each glossary, for each term, whether it is looked for.
     private let wanted: [[Bool]]
 
@@ -35,7 +38,13 @@ public struct Annotator: Sendable {
     public init(glossaries: [CompiledGlossary], options: AnnotationOptions = AnnotationOptions()) {
         self.glossaries = glossaries
         self.options = options
-        matchers = glossaries.map(Matcher.init)
+        matchers = glossaries.map { Matcher(glossary: $0, automaton: $0.automaton) }
+        lexicons = glossaries.map(LexiconMatcher.init)
+        rules = glossaries.map { glossary in
+            glossary.concepts.map { concept in
+                glossary.rules.filter { $0.concepts.isEmpty || $0.concepts.contains(concept.number) }
+            }
+        }
         wanted = glossaries.map { glossary in
             glossary.concepts.flatMap { concept in
                 let names: Set = [concept.id, concept.category]
@@ -102,33 +111,52 @@ public struct Annotator: Sendable {
     private func choose(
         in bytes: UnsafeBufferPointer<UInt8>, language: Language?
     ) -> (document: Language, choices: [Choice]) {
-        let found = candidates(in: bytes).filter { wanted[$0.glossary][$0.candidate.term] }
+        let all = candidates(in: bytes).filter { wanted[$0.glossary][$0.candidate.term] }
         // By place, and at one place the longest first; the order of the glossaries is kept.
-        let order = found.indices.sorted { first, second in
-            let (one, other) = (found[first].candidate.range, found[second].candidate.range)
+        let order = all.indices.sorted { first, second in
+            let (one, other) = (all[first].candidate.range, all[second].candidate.range)
             if one.lowerBound != other.lowerBound { return one.lowerBound < other.lowerBound }
             if one.upperBound != other.upperBound { return one.upperBound > other.upperBound }
             return first < second
         }
-        let prior = LanguagePrior(bytes, given: language, votes: votes(of: found))
+        let prior = LanguagePrior(bytes, given: language, votes: votes(of: all))
         let conditions = matchers.map { Conditions(bytes: bytes, normalizer: $0.glossary.normalizer) }
+        let context = lexicons.map { ContextRules(bytes, lexicons: $0) }
 
         var choices: [Choice] = []
         var end = 0
         var next = 0
         while next < order.count {
-            let range = found[order[next]].candidate.range
+            let range = all[order[next]].candidate.range
             var group: [Found] = []
-            while next < order.count, found[order[next]].candidate.range == range {
-                group.append(found[order[next]])
+            while next < order.count, all[order[next]].candidate.range == range {
+                group.append(all[order[next]])
                 next += 1
             }
-            if options.overlaps == .longest, range.lowerBound < end { continue }
-            let made = choose(among: group, at: range, prior: prior, conditions: conditions)
+            if options.overlaps == .longest {
+                if range.lowerBound < end { continue }
+                group.removeAll { found in
+                    isCompositional(found) && hasPart(inside: range, in: order[next...].lazy.map { all[$0] })
+                }
+            }
+            let made = choose(among: group, at: range, prior: prior, conditions: conditions, context: context)
             choices += made
             if made.contains(where: { !$0.isSuppressed }) { end = range.upperBound }
         }
         return (prior.document, choices)
+    }
+
+    private func isCompositional(_ found: Found) -> Bool {
+        glossaries[found.glossary].term(number: found.candidate.term)?.concept.isCompositional ?? false
+    }
+
+    /// Whether a term that is no sum of others stands inside a range, among candidates that begin in or behind it.
+    private func hasPart(inside range: Range<Int>, in candidates: some Sequence<Found>) -> Bool {
+        for found in candidates {
+            guard found.candidate.range.lowerBound < range.upperBound else { return false }
+            if found.candidate.range.upperBound <= range.upperBound, !isCompositional(found) { return true }
+        }
+        return false
     }
 
     /// Places whose terms belong to one language only.
@@ -145,27 +173,43 @@ public struct Annotator: Sendable {
 
     /// Chooses among terms that have the same form.
     private func choose(
-        among group: [Found], at range: Range<Int>, prior: LanguagePrior, conditions: [Conditions]
+        among group: [Found], at range: Range<Int>, prior: LanguagePrior, conditions: [Conditions],
+        context: [ContextRules]
     ) -> [Choice] {
-        var accepted: [Choice] = []
-        var rejected: [Choice] = []
+        var candidates: [(glossary: Int, term: Term, readingSets: [Int])] = []
         for (glossary, candidate) in group {
             guard let term = glossaries[glossary].term(number: candidate.term) else { continue }
-            if let same = accepted.firstIndex(where: { $0.term == term }) {
-                accepted[same].readingSets.append(candidate.readingSet)
-                continue
+            if let same = candidates.firstIndex(where: { $0.term == term }) {
+                candidates[same].readingSets.append(candidate.readingSet)
+            } else {
+                candidates.append((glossary, term, [candidate.readingSet]))
             }
+        }
+        var accepted: [Choice] = []
+        var rejected: [Choice] = []
+        let language = prior.language(at: range.lowerBound)
+        // What surroundings say of a concept in the language of the paragraph holds for its terms in the other one.
+        var other: Set<String> = []
+        for (glossary, term, readingSets) in candidates {
             var verdict = conditions[glossary].check(term, at: range)
             let inflection = term.inflection.map { " (\($0))" } ?? ""
             verdict.reasons.insert(Reason("form", "a form of '\(term.label)'\(inflection)"), at: 0)
-            let choice = Choice(
-                range: range, term: term, readingSets: [candidate.readingSet], decision: .certain,
-                reasons: verdict.reasons, isSuppressed: !verdict.isMet)
-            if verdict.isMet { accepted.append(choice) } else { rejected.append(choice) }
+            var choice = Choice(
+                range: range, term: term, readingSets: readingSets, decision: .certain, reasons: verdict.reasons,
+                isSuppressed: !verdict.isMet)
+            if verdict.isMet {
+                let judged = context[glossary].judge(
+                    range, readingSets: readingSets, by: rules[glossary][term.concept.number])
+                choice.reasons += judged.reasons
+                choice.isSuppressed = judged.isRejected
+                if judged.isDoubtful { choice.decision = .likely }
+                if judged.isRejected, term.language == language { other.insert(term.concept.id) }
+            }
+            if choice.isSuppressed { rejected.append(choice) } else { accepted.append(choice) }
         }
+        accepted.removeAll { other.contains($0.term.concept.id) }
         guard !accepted.isEmpty else { return rejected }
 
-        let language = prior.language(at: range.lowerBound)
         let inLanguage = accepted.filter { $0.term.language == language }
         var best = (inLanguage.isEmpty ? accepted : inLanguage)[0]
         if inLanguage.isEmpty {

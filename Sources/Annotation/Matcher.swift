@@ -7,7 +7,7 @@ import UnicodeSupport
 struct Candidate: Hashable, Sendable {
     /// UTF-8 offsets in the text that was given, half-open.
     var range: Range<Int>
-    /// The term's number in the glossary.
+    /// What it is a form of: the number of a term, or of a lexicon.
     var term: Int
     /// The number of the set of its readings.
     var readingSet: Int
@@ -27,9 +27,10 @@ struct Matcher: Sendable {
     /// Words that gaps of one term may take together; a glossary made to harm could ask for any number.
     private static let depthLimit = 16
 
-    init(glossary: CompiledGlossary) {
+    /// - Parameter automaton: one of the two of the glossary.
+    init(glossary: CompiledGlossary, automaton: Automaton) {
         self.glossary = glossary
-        automaton = glossary.automaton
+        self.automaton = automaton
     }
 
     /// All candidates of all word starts, by start, and at one start by growing length.

@@ -16,11 +16,28 @@ public struct Reason: Hashable, Sendable, CustomStringConvertible {
     public var rule: String
     /// What was found, for people; English.
     public var detail: String
+    /// The same in other languages, where it is known.
+    public var translations: [Language: String] = [:]
 
     public init(_ rule: String, _ detail: String) {
         self.rule = rule
         self.detail = detail
     }
+
+    /// A rule of the glossary that applied.
+    ///
+    /// - Parameter evidence: the words that were found.
+    init(_ rule: ContextRule, evidence: String) {
+        self.rule = rule.id
+        func fill(_ template: String) -> String {
+            template.split(separator: "%", omittingEmptySubsequences: false).joined(separator: evidence)
+        }
+        detail = fill(rule.why[.english] ?? rule.id)
+        translations = rule.why.mapValues(fill)
+    }
+
+    /// What was found, in a language where it is known, else in English.
+    public func detail(in language: Language) -> String { translations[language] ?? detail }
 
     public var description: String { "\(rule): \(detail)" }
 }

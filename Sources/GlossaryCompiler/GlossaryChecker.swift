@@ -22,7 +22,38 @@ public enum GlossaryChecker {
                 sink.error("unknown-source", "there is no source '\(citation.source.id)'", at: citation.source.location)
             }
         }
+        checkContext(source, concepts: concepts, sink)
         return sink.list
+    }
+
+    /// Rules name concepts and lexicons that are there, and every lexicon is needed.
+    private static func checkContext(_ source: GlossarySource, concepts: [String: ConceptEntry], _ sink: DiagnosticSink) {
+        let lexicons = unique(source.lexicons, by: \.id, at: \.location, what: "lexicon", sink)
+        _ = unique(source.rules, by: \.id, at: \.location, what: "rule", sink)
+        let categories = Set(source.concepts.map(\.category))
+        var used: Set<String> = [ContextNames.abbreviations]
+        for rule in source.rules {
+            for reference in rule.concepts where concepts[reference.id] == nil && !categories.contains(reference.id) {
+                sink.error(
+                    "unknown-concept", "there is no concept or category '\(reference.id)'", at: reference.location)
+            }
+            for condition in (rule.when + rule.unless).flatMap({ $0 }) {
+                for reference in [condition.lexicon, condition.over, condition.ledBy].compactMap({ $0 }) {
+                    used.insert(reference.id)
+                    guard lexicons[reference.id] == nil else { continue }
+                    sink.error("unknown-lexicon", "there is no lexicon '\(reference.id)'", at: reference.location)
+                }
+            }
+            for language in Language.allCases where rule.why[language] == nil {
+                sink.error("missing-language", "'\(rule.id)' has no reason in '\(language)'", at: rule.location)
+            }
+            if rule.when.contains(where: \.isEmpty) || rule.when.isEmpty {
+                sink.error("empty-rule", "'\(rule.id)' has no condition", at: rule.location)
+            }
+        }
+        for lexicon in source.lexicons where !used.contains(lexicon.id) {
+            sink.warning("unused-lexicon", "no rule names the lexicon '\(lexicon.id)'", at: lexicon.location)
+        }
     }
 
     private static func unique<Entry>(

@@ -23,6 +23,10 @@ public struct GlossarySource: Sendable {
     public var sources: [SourceEntry] = []
     /// In the order of the files.
     public var schemes: [TransliterationScheme] = []
+    /// In the order of the files.
+    public var lexicons: [LexiconEntry] = []
+    /// In the order of the files: the order in which they are tried.
+    public var rules: [RuleEntry] = []
 
     public init() {}
 }
@@ -35,13 +39,15 @@ public enum GlossaryReader {
         var source = GlossarySource()
         for file in files {
             guard let root = YAMLValue.read(file.text, file: file.name, sink: sink) else { continue }
-            root.allow(["concepts", "sources", "schemes"])
+            root.allow(["concepts", "sources", "schemes", "lexicons", "rules"])
             for concept in root["concepts"]?.list ?? [] {
                 if let concept = readConcept(concept) { source.concepts.append(concept) }
             }
             for scheme in root["schemes"]?.list ?? [] {
                 if let scheme = readScheme(scheme) { source.schemes.append(scheme) }
             }
+            source.lexicons += (root["lexicons"]?.list ?? []).compactMap(ContextReader.readLexicon)
+            source.rules += (root["rules"]?.list ?? []).compactMap(ContextReader.readRule)
             for entry in root["sources"]?.list ?? [] {
                 if let entry = readSource(entry) { source.sources.append(entry) }
             }
@@ -50,7 +56,7 @@ public enum GlossaryReader {
     }
 
     private static func readConcept(_ value: YAMLValue) -> ConceptEntry? {
-        value.allow(["id", "category", "terms", "senses", "related"])
+        value.allow(["id", "category", "compositional", "terms", "senses", "related"])
         var terms: [TermEntry] = []
         for (key, location, list) in value.required("terms")?.entries ?? [] {
             guard let language = Language(rawValue: key) else {
@@ -70,8 +76,8 @@ public enum GlossaryReader {
             (value[name] ?? value).error("bad-id", "expected lower-case letters, digits and hyphens, found '\(text)'")
         }
         return ConceptEntry(
-            id: id, category: category, terms: terms, senses: senses, related: readReferences(value["related"]),
-            location: value.location)
+            id: id, category: category, isCompositional: value["compositional"]?.flag ?? false, terms: terms,
+            senses: senses, related: readReferences(value["related"]), location: value.location)
     }
 
     private static func readTerm(_ value: YAMLValue, language: Language, isFirst: Bool) -> TermEntry? {
@@ -121,7 +127,7 @@ public enum GlossaryReader {
             text: readTexts(value["text"]), citations: citations, location: value.location)
     }
 
-    private static func readTexts(_ value: YAMLValue?) -> [Language: String] {
+    static func readTexts(_ value: YAMLValue?) -> [Language: String] {
         guard let value else { return [:] }
         var texts: [Language: String] = [:]
         for (key, location, text) in value.entries {
@@ -136,7 +142,7 @@ public enum GlossaryReader {
         return texts
     }
 
-    private static func readReferences(_ value: YAMLValue?) -> [Reference] {
+    static func readReferences(_ value: YAMLValue?) -> [Reference] {
         (value?.list ?? []).compactMap { item in
             item.text.map { Reference(id: $0, location: item.location) }
         }
@@ -164,11 +170,8 @@ public enum GlossaryReader {
         ])
         guard let id = value.required("id")?.text, let name = value.required("name")?.text,
             let year = value.required("year")?.text, let authority = value.required("authority")?.text,
-            let reversible = value.required("reversible")?.text
+            let reversible = value.required("reversible")?.flag
         else { return nil }
-        if reversible != "true", reversible != "false" {
-            value.error("unknown-value", "expected true or false in 'reversible', found '\(reversible)'")
-        }
         func images(_ map: YAMLValue?) -> [UInt32: String] {
             var images: [UInt32: String] = [:]
             for (key, location, image) in map?.entries ?? [] {
@@ -189,7 +192,7 @@ public enum GlossaryReader {
         }
         return TransliterationScheme(
             id: id, name: name, languages: (value.required("languages")?.list ?? []).compactMap(\.text), year: year,
-            authority: authority, isReversible: reversible == "true", notes: value["notes"]?.text ?? "",
+            authority: authority, isReversible: reversible, notes: value["notes"]?.text ?? "",
             sources: (value.required("sources")?.list ?? []).compactMap(\.text),
             letters: images(value.required("letters")), capitals: images(value["capitals"]),
             sequences: Dictionary(sequences, uniquingKeysWith: { first, _ in first }), samples: samples)

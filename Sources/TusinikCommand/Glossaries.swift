@@ -64,7 +64,9 @@ enum Glossaries {
     }
 
     /// Where this project keeps its glossary, for commands that name no path.
-    static let projectPaths = ["Dictionaries/glossary", "Dictionaries/sources.yaml", "Dictionaries/schemes"]
+    static let projectPaths = [
+        "Dictionaries/glossary", "Dictionaries/context", "Dictionaries/sources.yaml", "Dictionaries/schemes",
+    ]
     static let projectOutput = "Dictionaries/compiled/glossary.bin"
 
     /// The paths given, or those of the project when none is and they are there.

@@ -1,0 +1,44 @@
+import CompiledGlossary
+import Glossary
+import TextCore
+
+/// Finds the words of lexicons in a text.
+struct LexiconMatcher: Sendable {
+    let glossary: CompiledGlossary
+    /// The lexicon of words that a full stop follows inside a sentence.
+    let abbreviations: Int?
+    private let matcher: Matcher
+    /// Endings, without a reading, and the lexicons they stand for.
+    private let endings: [String: [Int]]
+    private let endingLengths: [Int]
+
+    init(_ glossary: CompiledGlossary) {
+        self.glossary = glossary
+        matcher = Matcher(glossary: glossary, automaton: glossary.contextAutomaton)
+        abbreviations = glossary.lexicons.firstIndex { $0.id == ContextNames.abbreviations }
+        var endings: [String: [Int]] = [:]
+        for (number, lexicon) in glossary.lexicons.enumerated() {
+            for ending in lexicon.endings { endings[ending, default: []].append(number) }
+        }
+        self.endings = endings
+        endingLengths = Set(endings.keys.map(\.count)).sorted()
+    }
+
+    /// What begins at a word. A lexicon known by an ending has a candidate whose reading set does not exist.
+    func find(_ word: Surroundings.Word, in bytes: UnsafeBufferPointer<UInt8>) -> [Candidate] {
+        var found: [Candidate] = []
+        matcher.find(at: word.range.lowerBound, in: bytes, into: &found)
+        guard word.startsWithCapital, !endings.isEmpty, word.range.count <= Self.nameLimit else { return found }
+        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[word.range]), as: UTF8.self)
+        let folded = (try? glossary.normalizer.normalize(text, for: .match).text) ?? text
+        for length in endingLengths where length < folded.count {
+            for lexicon in endings[String(folded.suffix(length))] ?? [] {
+                found.append(Candidate(range: word.range, term: lexicon, readingSet: -1))
+            }
+        }
+        return found
+    }
+
+    /// No name has more bytes.
+    private static let nameLimit = 128
+}
