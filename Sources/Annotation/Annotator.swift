@@ -61,26 +61,50 @@ public struct Annotator: Sendable {
     /// - Parameters:
     ///   - text: any text; all offsets are those of the text as it is given.
     ///   - language: its language; nil takes that of the options.
-    ///   - date: the date it speaks from; nil takes that of the options.
+    ///   - date: the date it speaks from; nil takes that of the options, then the one that the text gives as its own.
     /// - Complexity: O(length of the text), whatever the number of terms.
     public func annotate(_ text: String, language: Language? = nil, date: PartialDate? = nil) -> AnnotatedText {
-        var text = text
-        text.makeContiguousUTF8()
-        let (document, choices) = text.withUTF8 { bytes in
-            choose(in: bytes, language: language ?? options.language)
+        var contiguous = text
+        contiguous.makeContiguousUTF8()
+        let whole = contiguous
+        return contiguous.withUTF8 { bytes in
+            annotate(whole, bytes, language: language ?? options.language, date: date ?? options.date)
         }
-        var mentions: [Mention] = []
-        var suppressed: [Mention] = []
+    }
+
+    private func annotate(
+        _ text: String, _ bytes: UnsafeBufferPointer<UInt8>, language: Language?, date: PartialDate?
+    ) -> AnnotatedText {
+        let (document, choices) = choose(in: bytes, language: language)
+        let columns = SideColumns(bytes, lexicons: lexicons)
+        let date = date ?? lexicons.lazy.compactMap { Dateline(bytes, lexicons: $0).find(outside: columns) }.first
+        let quotations = options.quotations == .drop ? Quotations(bytes) : nil
+        var annotated = AnnotatedText(text: text, language: document, date: date, mentions: [], suppressed: [])
         var seen: Set<String> = []
+        var paragraph = (end: 0, count: 0)
         for choice in choices {
-            let mention = mention(choice, in: text, date: date)
-            if choice.isSuppressed {
-                suppressed.append(mention)
-            } else if options.mentions == .all || seen.insert(mention.concept.id).inserted {
-                mentions.append(mention)
+            var mention = mention(choice, in: text, date: date)
+            if columns.contains(choice.range.lowerBound) {
+                mention.isInSideColumn = true
+                mention.reasons.append(Reason(.sideColumn))
             }
+            if choice.isSuppressed || mention.isInSideColumn && options.sideColumns == .drop {
+                annotated.suppressed.append(mention)
+                continue
+            }
+            if let quotations, quotations.contains(choice.range.lowerBound) { continue }
+            guard options.mentions == .all || seen.insert(mention.concept.id).inserted else { continue }
+            if let limit = options.paragraphLimit {
+                if choice.range.lowerBound >= paragraph.end {
+                    let end = bytes[choice.range.lowerBound...].firstIndex(of: 0x0A) ?? bytes.count
+                    paragraph = (end, 0)
+                }
+                paragraph.count += 1
+                guard paragraph.count <= limit else { continue }
+            }
+            annotated.mentions.append(mention)
         }
-        return AnnotatedText(text: text, language: document, mentions: mentions, suppressed: suppressed)
+        return annotated
     }
 
     /// A term at a place, chosen or rejected.
@@ -177,6 +201,7 @@ public struct Annotator: Sendable {
         context: [ContextRules]
     ) -> [Choice] {
         var candidates: [(glossary: Int, term: Term, readingSets: [Int])] = []
+        let isGlued = group.contains { $0.candidate.repair == .glued }
         for (glossary, candidate) in group {
             guard let term = glossaries[glossary].term(number: candidate.term) else { continue }
             if let same = candidates.firstIndex(where: { $0.term == term }) {
@@ -192,11 +217,14 @@ public struct Annotator: Sendable {
         var other: Set<String> = []
         for (glossary, term, readingSets) in candidates {
             var verdict = conditions[glossary].check(term, at: range)
-            let inflection = term.inflection.map { " (\($0))" } ?? ""
-            verdict.reasons.insert(Reason("form", "a form of '\(term.label)'\(inflection)"), at: 0)
+            verdict.reasons.insert(Reason(.form(term)), at: 0)
             var choice = Choice(
                 range: range, term: term, readingSets: readingSets, decision: .certain, reasons: verdict.reasons,
                 isSuppressed: !verdict.isMet)
+            if isGlued {
+                choice.decision = .likely
+                choice.reasons.append(Reason(.glued))
+            }
             if verdict.isMet {
                 let judged = context[glossary].judge(
                     range, readingSets: readingSets, by: rules[glossary][term.concept.number])
@@ -208,16 +236,19 @@ public struct Annotator: Sendable {
             if choice.isSuppressed { rejected.append(choice) } else { accepted.append(choice) }
         }
         accepted.removeAll { other.contains($0.term.concept.id) }
+        // Each concept is rejected once, in the language of the paragraph when it has a term in it.
+        var told: Set<String> = []
+        rejected = (rejected.filter { $0.term.language == language } + rejected.filter { $0.term.language != language })
+            .filter { told.insert($0.term.concept.id).inserted }
         guard !accepted.isEmpty else { return rejected }
 
         let inLanguage = accepted.filter { $0.term.language == language }
         var best = (inLanguage.isEmpty ? accepted : inLanguage)[0]
         if inLanguage.isEmpty {
             best.decision = .likely
-            best.reasons.append(
-                Reason("language", "a \(best.term.language.rawValue) term in a \(language.rawValue) paragraph"))
+            best.reasons.append(Reason(.otherLanguage(term: best.term.language, paragraph: language)))
         } else if accepted.count > inLanguage.count {
-            best.reasons.append(Reason("language", "the paragraph is in \(language.rawValue)"))
+            best.reasons.append(Reason(.language(language)))
         }
         let rivals = (inLanguage.isEmpty ? accepted : inLanguage).map(\.term.concept)
         for rival in rivals where rival.id != best.term.concept.id && !best.alternatives.contains(rival) {
@@ -225,8 +256,7 @@ public struct Annotator: Sendable {
         }
         if !best.alternatives.isEmpty {
             best.decision = .ambiguous
-            best.reasons.append(
-                Reason("homonym", "the form also belongs to \(best.alternatives.map(\.id).joined(separator: ", "))"))
+            best.reasons.append(Reason(.homonym(best.alternatives.map(\.id))))
         }
         return [best] + rejected.filter { $0.term.concept.id != best.term.concept.id }
     }
@@ -247,7 +277,6 @@ public struct Annotator: Sendable {
     ) -> Mention {
         let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
         let end = text.utf8.index(start, offsetBy: range.count)
-        let date = date ?? options.date
         let (sense, reason) = SenseChoice.choose(among: term.concept.senses, at: date)
         let isTooEarly = sense.flatMap { sense in date.map { SenseChoice.begins(sense, after: $0) } } ?? false
         var readings: [String] = []
@@ -256,6 +285,7 @@ public struct Annotator: Sendable {
         }
         return Mention(
             utf8Range: range, text: text[start..<end], term: term, readings: readings, sense: sense,
+            otherSenses: date == nil ? term.concept.senses.reversed().filter { $0 != sense } : [],
             decision: isTooEarly ? .likely : .certain, reasons: [reason].compactMap { $0 }, alternatives: [])
     }
 }

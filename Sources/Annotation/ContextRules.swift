@@ -33,7 +33,7 @@ struct ContextRules {
         for rule in rules {
             guard let evidence = firstMet(rule.when, mention), firstMet(rule.unless, mention) == nil else { continue }
             let found = evidence.map(text).joined(separator: " … ")
-            verdict.reasons.append(Reason(rule, evidence: found))
+            verdict.reasons.append(Reason(.rule(rule, evidence: found)))
             switch rule.effect {
             case .accept: return verdict
             case .reject:

@@ -24,6 +24,17 @@ struct LexiconMatcher: Sendable {
         endingLengths = Set(endings.keys.map(\.count)).sorted()
     }
 
+    /// The number of a lexicon; nil when the glossary has none of this name.
+    func number(of id: String) -> Int? { glossary.lexicons.firstIndex { $0.id == id } }
+
+    /// The words of lexicons that begin at an offset; those known by an ending are not among them.
+    func find(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> [Candidate] {
+        guard offset < bytes.count else { return [] }
+        var found: [Candidate] = []
+        matcher.find(at: offset, in: bytes, into: &found)
+        return found
+    }
+
     /// What begins at a word. A lexicon known by an ending has a candidate whose reading set does not exist.
     func find(_ word: Surroundings.Word, in bytes: UnsafeBufferPointer<UInt8>) -> [Candidate] {
         var found: [Candidate] = []

@@ -10,16 +10,16 @@ enum SenseChoice {
     static func choose(among senses: [Sense], at date: PartialDate?) -> (sense: Sense?, reason: Reason?) {
         guard let newest = senses.last else { return (nil, nil) }
         guard let date else {
-            return (newest, senses.count > 1 ? Reason("sense", "the newest, as the text has no date") : nil)
+            return (newest, senses.count > 1 ? Reason(.newestSense) : nil)
         }
         if let valid = senses.last(where: { holds($0, at: date) }) {
-            return (valid, senses.count > 1 ? Reason("sense", "holds on \(date)") : nil)
+            return (valid, senses.count > 1 ? Reason(.validSense(date)) : nil)
         }
         if let until = senses.last(where: { $0.until.map { $0.earliest <= date.earliest } ?? false }) {
-            return (until, Reason("sense", "no longer holds on \(date): until \(until.until.map(String.init) ?? "")"))
+            return (until, Reason(.endedSense(date, until: until.until)))
         }
         let first = senses.first
-        return (first, Reason("sense", "not yet on \(date): since \(first?.from.map(String.init) ?? "")"))
+        return (first, Reason(.futureSense(date, from: first?.from)))
     }
 
     /// Whether the sense cannot have begun at a date.

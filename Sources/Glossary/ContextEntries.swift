@@ -172,4 +172,15 @@ public enum WordShape: String, CaseIterable, Hashable, Sendable {
 public enum ContextNames {
     /// Words that a full stop follows without ending the sentence: г., обл., им.
     public static let abbreviations = "abbreviation"
+    /// Headings of what follows an article on a page: «Читайте также».
+    public static let sideHeading = "side-heading"
+    /// First words of lines that do not belong to an article.
+    public static let sideLine = "side-line"
+    /// Words that stand inside dates: «года», «жылғы».
+    public static let dateWords = "date-word"
+    /// The name of a month, from 1 on.
+    public static func month(_ number: Int) -> String { "month-\(number)" }
+    /// All of them.
+    public static let all: Set<String> = Set(
+        [abbreviations, sideHeading, sideLine, dateWords] + (1...12).map(month))
 }

@@ -31,7 +31,7 @@ public enum GlossaryChecker {
         let lexicons = unique(source.lexicons, by: \.id, at: \.location, what: "lexicon", sink)
         _ = unique(source.rules, by: \.id, at: \.location, what: "rule", sink)
         let categories = Set(source.concepts.map(\.category))
-        var used: Set<String> = [ContextNames.abbreviations]
+        var used = ContextNames.all
         for rule in source.rules {
             for reference in rule.concepts where concepts[reference.id] == nil && !categories.contains(reference.id) {
                 sink.error(

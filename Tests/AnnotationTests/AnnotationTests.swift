@@ -220,7 +220,8 @@ private func plain(_ text: String) -> String { text.replacing("|", with: "") }
         var text = text
         var found: [Candidate] = []
         text.withUTF8 { bytes in Matcher(glossary: glossary, automaton: glossary.automaton).scan(bytes) { found += $0 } }
-        return Set(found)
+        // Normalized text has neither capitals nor ends of lines: what was repaired by them is tested apart.
+        return Set(found.filter { $0.repair == nil })
     }
 
     @Test func `The fast way finds what the slow way finds in hostile text`() throws {
