@@ -96,7 +96,8 @@ public struct Term: Sendable, Hashable {
 
 /// What a concept means during a time.
 public struct Sense: Sendable, Hashable {
-    let glossary: CompiledGlossary
+    /// The glossary that holds it.
+    public let glossary: CompiledGlossary
     let number: Int
 
     private var place: Int { glossary.record(.senses, number) }
