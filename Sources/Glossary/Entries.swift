@@ -14,12 +14,14 @@ public struct ConceptEntry: Hashable, Sendable {
     public var senses: [SenseEntry]
     /// Ids of related concepts.
     public var related: [Reference]
+    /// Ids of concepts that share forms with it, knowingly.
+    public var homonyms: [Reference]
     /// Where it is written.
     public var location: SourceLocation
 
     public init(
         id: String, category: String, isCompositional: Bool = false, terms: [TermEntry], senses: [SenseEntry],
-        related: [Reference], location: SourceLocation
+        related: [Reference], homonyms: [Reference] = [], location: SourceLocation
     ) {
         self.id = id
         self.category = category
@@ -27,6 +29,7 @@ public struct ConceptEntry: Hashable, Sendable {
         self.terms = terms
         self.senses = senses
         self.related = related
+        self.homonyms = homonyms
         self.location = location
     }
 }

@@ -56,7 +56,7 @@ public enum GlossaryReader {
     }
 
     private static func readConcept(_ value: YAMLValue) -> ConceptEntry? {
-        value.allow(["id", "category", "compositional", "terms", "senses", "related"])
+        value.allow(["id", "category", "compositional", "terms", "senses", "related", "homonyms"])
         var terms: [TermEntry] = []
         for (key, location, list) in value.required("terms")?.entries ?? [] {
             guard let language = Language(rawValue: key) else {
@@ -77,7 +77,8 @@ public enum GlossaryReader {
         }
         return ConceptEntry(
             id: id, category: category, isCompositional: value["compositional"]?.flag ?? false, terms: terms,
-            senses: senses, related: readReferences(value["related"]), location: value.location)
+            senses: senses, related: readReferences(value["related"]),
+            homonyms: readReferences(value["homonyms"]), location: value.location)
     }
 
     private static func readTerm(_ value: YAMLValue, language: Language, isFirst: Bool) -> TermEntry? {
