@@ -20,6 +20,7 @@ public struct Reason: Sendable, CustomStringConvertible {
         case .otherLanguage, .language: "language"
         case .homonym: "homonym"
         case .newestSense, .validSense, .endedSense, .futureSense: "sense"
+        case .introduced: "introduced"
         case .glued: "glued"
         case .sideColumn: "side-column"
         }
@@ -64,6 +65,7 @@ public struct Reason: Sendable, CustomStringConvertible {
         case validSense(PartialDate)
         case endedSense(PartialDate, until: PartialDate?)
         case futureSense(PartialDate, from: PartialDate?)
+        case introduced
         case glued
         case sideColumn
     }
@@ -136,6 +138,11 @@ public struct Reason: Sendable, CustomStringConvertible {
             return (
                 "на \(date) ещё не действует: с \(start)", "\(date) күні әлі қолданыста жоқ: \(start) бастап",
                 "not yet on \(date): since \(start)"
+            )
+        case .introduced:
+            return (
+                "сокращение введено в скобках после полного названия", "қысқартылған атау толық атаудан кейін жақшада берілген",
+                "the abbreviation is introduced in brackets behind the full name"
             )
         case .glued: return ("слово слилось с соседним", "сөз көршісіне жабысып кеткен", "glued to the word beside it")
         case .sideColumn:

@@ -13,7 +13,8 @@ public final class CompiledGlossary: Sendable {
     private let sections: GlossarySections
     /// The matching automaton: labels are symbols, epsilon outputs term numbers, ends reading sets.
     public let automaton: Automaton
-    /// Finds the words of lexicons: epsilon outputs are numbers of lexicons, ends reading sets.
+    /// Finds the words of lexicons: epsilon outputs are twice the number of a lexicon, and one more when the word needs a
+    /// capital; ends are reading sets.
     public let contextAutomaton: Automaton
     /// The lexicons that rules name; the context automaton names them by their place here.
     public let lexicons: [Lexicon]

@@ -112,7 +112,7 @@ struct GlossarySections: @unchecked Sendable {
         }
         try validateRecords()
         for (automaton, limit, name) in [
-            (automaton, count(.terms), "automaton"), (context, count(.lexicons), "contextAutomaton"),
+            (automaton, count(.terms), "automaton"), (context, 2 * count(.lexicons), "contextAutomaton"),
         ] {
             let outputs = automaton.largestOutputs
             guard outputs.epsilon.map({ Int($0) < limit }) ?? true,
@@ -225,7 +225,7 @@ struct GlossarySections: @unchecked Sendable {
             }
             rules.append(
                 ContextRule(
-                    id: id, effect: effect, why: why, concepts: Set(concepts), when: try conditions(&reader),
+                    number: number, id: id, effect: effect, why: why, concepts: Set(concepts), when: try conditions(&reader),
                     unless: try conditions(&reader)))
         }
         return rules
@@ -244,7 +244,8 @@ struct GlossarySections: @unchecked Sendable {
                         over: try reader.optionalNumber(below: count(.lexicons)),
                         skip: try reader.number(below: 64),
                         feature: try reader.optionalString().flatMap(string),
-                        ledBy: try reader.optionalNumber(below: count(.lexicons))))
+                        ledBy: try reader.optionalNumber(below: count(.lexicons)),
+                        rule: try reader.optionalNumber(below: count(.rules))))
             }
             alternatives.append(conditions)
         }

@@ -18,7 +18,7 @@ public struct GlossaryContent: Sendable {
     public var automatonWords: [UInt32]
     /// The place of the state in which walks begin.
     public var automatonRoot: UInt32
-    /// Each epsilon step of the context automaton names one by its number.
+    /// Each epsilon step of the context automaton names one by twice its number; one more when the word needs a capital.
     public var lexicons: [Lexicon]
     /// In the order in which they are tried; their concepts and lexicons must be there.
     public var rules: [RuleEntry]
@@ -151,16 +151,23 @@ public enum GlossaryWriter {
     ) {
         let lexicons = Dictionary(
             content.lexicons.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+        let rules = Dictionary(
+            content.rules.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
         func number(_ lexicon: Reference?) -> UInt32 { lexicon.flatMap { lexicons[$0.id] } ?? Format.none }
         for rule in content.rules {
             records.begin(.rules)
             records.append(strings.number(of: rule.id))
             records.append(UInt32(RuleEffect.allCases.firstIndex(of: rule.effect) ?? 0))
             for language in Language.allCases { records.append(strings.number(of: rule.why[language])) }
-            let names = Set(rule.concepts.map(\.id))
-            let concepts = content.concepts.indices.filter { index in
-                names.contains(content.concepts[index].id) || names.contains(content.concepts[index].category)
+            func numbers(_ references: [Reference]) -> [Int] {
+                let names = Set(references.map(\.id))
+                return content.concepts.indices.filter { index in
+                    names.contains(content.concepts[index].id) || names.contains(content.concepts[index].category)
+                }
             }
+            let spared = Set(numbers(rule.except))
+            let concepts = (rule.concepts.isEmpty ? Array(content.concepts.indices) : numbers(rule.concepts))
+                .filter { !spared.contains($0) }
             records.append(list: concepts.map(UInt32.init))
             for alternatives in [rule.when, rule.unless] {
                 records.append(UInt32(alternatives.count))
@@ -176,6 +183,7 @@ public enum GlossaryWriter {
                         records.append(UInt32(clamping: condition.skip))
                         records.append(strings.number(of: condition.feature))
                         records.append(number(condition.ledBy))
+                        records.append(condition.rule.flatMap { rules[$0.id] } ?? Format.none)
                     }
                 }
             }

@@ -39,11 +39,14 @@ public enum GlossaryChecker {
         let categories = Set(source.concepts.map(\.category))
         var used = ContextNames.all
         for rule in source.rules {
-            for reference in rule.concepts where concepts[reference.id] == nil && !categories.contains(reference.id) {
+            for reference in rule.concepts + rule.except where concepts[reference.id] == nil && !categories.contains(reference.id) {
                 sink.error(
                     "unknown-concept", "there is no concept or category '\(reference.id)'", at: reference.location)
             }
             for condition in (rule.when + rule.unless).flatMap({ $0 }) {
+                if let reference = condition.rule, !source.rules.contains(where: { $0.id == reference.id }) {
+                    sink.error("unknown-rule", "there is no rule '\(reference.id)'", at: reference.location)
+                }
                 for reference in [condition.lexicon, condition.over, condition.ledBy].compactMap({ $0 }) {
                     used.insert(reference.id)
                     guard lexicons[reference.id] == nil else { continue }

@@ -120,8 +120,8 @@ public struct GlossaryCompiler: Sendable {
         let contextBranches = lexicons.enumerated().flatMap { number, lexicon in
             lexicon.words.flatMap { word in
                 collect(
-                    word.label, word.language, word.inflection ?? guess(word.label, word.language), output: number,
-                    at: word.location)
+                    word.label, word.language, word.inflection ?? guess(word.label, word.language),
+                    output: 2 * number + (word.label.first?.isUppercase == true ? 1 : 0), at: word.location)
             }
         }
         guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
