@@ -5,8 +5,8 @@ import TextCore
 enum TextChecks {
     /// Words of a full text, at least and at most.
     static let textWords = 60...150
-    /// A definition has so many words that are not in its headword.
-    private static let ownWords = 3
+    /// A definition has so many words, at least, that are not in its headword.
+    private static let ownWords = 1
     /// Words agree when so many letters at their start do: inflection changes the end.
     private static let stemLength = 5
 
@@ -44,7 +44,7 @@ enum TextChecks {
             sink.error("repeats-headword", "the gloss begins by repeating '\(label)'", at: sense.location)
         }
         let stems = Set(labels.flatMap(words).map { $0.prefix(stemLength) })
-        let own = words(of: gloss).filter { $0.count > 3 && !stems.contains($0.prefix(stemLength)) }
+        let own = words(of: gloss).filter { $0.count > 2 && !stems.contains($0.prefix(stemLength)) }
         if Set(own).count < ownWords {
             sink.error(
                 "circular-gloss", "the gloss of '\(concept.id)' in '\(language.rawValue)' says little but its headword",
