@@ -222,8 +222,10 @@ public struct GlossaryCompiler: Sendable {
                 }
                 var trie = Trie()
                 for ending in endings {
-                    // A hyphen before a suffix is always one.
-                    for spelling in try alphabet.spellings(of: ending.text, hyphensVary: false) {
+                    // A hyphen before a suffix is always one; people leave it out behind an abbreviation.
+                    var texts = [ending.text]
+                    if ending.text.first == "-" { texts.append(Array(ending.text.dropFirst())) }
+                    for spelling in try texts.flatMap({ try alphabet.spellings(of: $0, hyphensVary: false) }) {
                         trie.insert(spelling, output: ending.reading)
                     }
                 }
