@@ -87,7 +87,7 @@ let package = Package(
             dependencies: [
                 "Annotation", "CompiledGlossary", "Glossary", "GlossaryCompiler", "Morphology", "TestSupport",
                 "TextCore", "UnicodeSupport",
-            ]),
+            ], exclude: ["Sentences"]),
         .testTarget(
             name: "RenderingTests",
             dependencies: ["Annotation", "Glossary", "Rendering", "TestSupport", "TextCore"]),

@@ -225,7 +225,8 @@ struct GlossarySections: @unchecked Sendable {
             }
             rules.append(
                 ContextRule(
-                    number: number, id: id, effect: effect, why: why, concepts: Set(concepts), when: try conditions(&reader),
+                    number: number, id: id, effect: effect, why: why, concepts: Set(concepts),
+                    when: try conditions(&reader),
                     unless: try conditions(&reader)))
         }
         return rules
@@ -240,7 +241,9 @@ struct GlossarySections: @unchecked Sendable {
                     ContextCondition(
                         kind: ConditionKind.allCases[try reader.number(below: ConditionKind.allCases.count)],
                         lexicon: try reader.optionalNumber(below: count(.lexicons)),
-                        shape: try reader.optionalNumber(below: WordShape.allCases.count).map { WordShape.allCases[$0] },
+                        shape: try reader.optionalNumber(below: WordShape.allCases.count).map {
+                            WordShape.allCases[$0]
+                        },
                         over: try reader.optionalNumber(below: count(.lexicons)),
                         skip: try reader.number(below: 64),
                         feature: try reader.optionalString().flatMap(string),

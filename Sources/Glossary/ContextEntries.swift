@@ -64,7 +64,8 @@ public struct RuleEntry: Hashable, Sendable {
     public var location: SourceLocation
 
     public init(
-        id: String, concepts: [Reference], except: [Reference], effect: RuleEffect, when: [[ConditionEntry]], unless: [[ConditionEntry]],
+        id: String, concepts: [Reference], except: [Reference], effect: RuleEffect, when: [[ConditionEntry]],
+        unless: [[ConditionEntry]],
         why: [Language: String], applies: [String], leaves: [String], location: SourceLocation
     ) {
         self.id = id
@@ -110,7 +111,8 @@ public struct ConditionEntry: Hashable, Sendable {
     public var ledBy: Reference?
 
     public init(
-        kind: ConditionKind, lexicon: Reference? = nil, rule: Reference? = nil, shape: WordShape? = nil, over: Reference? = nil, skip: Int = 0,
+        kind: ConditionKind, lexicon: Reference? = nil, rule: Reference? = nil, shape: WordShape? = nil,
+        over: Reference? = nil, skip: Int = 0,
         feature: String? = nil, ledBy: Reference? = nil
     ) {
         self.kind = kind

@@ -58,7 +58,8 @@ enum ContextReader {
         guard let kind = kinds.first, kinds.count == 1, let argument = value[kind.rawValue] else {
             value.error(
                 "bad-condition",
-                "expected one of \(ConditionKind.allCases.map(\.rawValue).joined(separator: ", ")), found \(kinds.count)")
+                "expected one of \(ConditionKind.allCases.map(\.rawValue).joined(separator: ", ")), found \(kinds.count)"
+            )
             return nil
         }
         var condition = ConditionEntry(kind: kind)
@@ -85,7 +86,9 @@ enum ContextReader {
             condition.rule = reference(argument)
         case .first, .quoted, .part:
             value.allow([kind.rawValue])
-            if argument.flag == false { argument.error("unknown-value", "expected true; put it under 'unless' instead") }
+            if argument.flag == false {
+                argument.error("unknown-value", "expected true; put it under 'unless' instead")
+            }
         }
         return condition
     }

@@ -146,7 +146,8 @@ public struct GlossaryCompiler: Sendable {
                 readingSets: sets.values.map { set in set.map { readings.values[Int($0)] }.sorted() },
                 normalizationRules: tables.normalization,
                 schemes: source.schemes.sorted { $0.id < $1.id }, automatonWords: automaton.words,
-                automatonRoot: automaton.root, lexicons: try lexicons.map { lexicon in
+                automatonRoot: automaton.root,
+                lexicons: try lexicons.map { lexicon in
                     Lexicon(
                         id: lexicon.id,
                         endings: try lexicon.endings.map { try normalizer.normalize($0, for: .match).text })

@@ -31,13 +31,21 @@ public struct GlossarySource: Sendable {
     public init() {}
 }
 
-/// Reads concepts and sources from YAML (the schema is in Dictionaries/README.md).
+/// Reads concepts and sources from YAML and CSV (the schemas are in Dictionaries/README.md).
 public enum GlossaryReader {
-    /// Reads files in the order given. Every problem of every file is reported; what could be read is returned.
+    /// The category of concepts that state none.
+    static let ownCategory = "own"
+
+    /// Reads files in the order given; a name that ends in `.csv` is a table, all others are YAML. Every problem of every
+    /// file is reported; what could be read is returned.
     public static func read(_ files: [SourceFile]) -> (source: GlossarySource, diagnostics: [Diagnostic]) {
         let sink = DiagnosticSink()
         var source = GlossarySource()
         for file in files {
+            if file.name.hasSuffix(".csv") {
+                CSVReader.read(file, into: &source, sink)
+                continue
+            }
             guard let root = YAMLValue.read(file.text, file: file.name, sink: sink) else { continue }
             root.allow(["concepts", "sources", "schemes", "lexicons", "rules"])
             for concept in root["concepts"]?.list ?? [] {
@@ -71,7 +79,8 @@ public enum GlossaryReader {
         for sense in value.required("senses")?.list ?? [] {
             if let sense = readSense(sense) { senses.append(sense) }
         }
-        guard let id = value.required("id")?.text, let category = value.required("category")?.text else { return nil }
+        guard let id = value.required("id")?.text else { return nil }
+        let category = value["category"]?.text ?? ownCategory
         for (name, text) in [("id", id), ("category", category)] where !isKebabCase(text) {
             (value[name] ?? value).error("bad-id", "expected lower-case letters, digits and hyphens, found '\(text)'")
         }
@@ -84,22 +93,32 @@ public enum GlossaryReader {
     private static func readTerm(_ value: YAMLValue, language: Language, isFirst: Bool) -> TermEntry? {
         value.allow(["label", "class", "kind", "case", "guards"])
         guard let label = value.required("label")?.text else { return nil }
+        return term(
+            label, in: language, inflection: value["class"]?.text, kind: value["kind"]?.choice(TermKind.self),
+            caseRule: value["case"]?.choice(CaseRule.self), guards: readGuards(value["guards"]), isFirst: isFirst,
+            at: value.location, value.sink)
+    }
+
+    /// A term with what it does not state worked out from its label; nil, with a diagnostic, when the label is none.
+    static func term(
+        _ label: String, in language: Language, inflection: String?, kind: TermKind?, caseRule: CaseRule?,
+        guards: [Guard], isFirst: Bool, at location: SourceLocation, _ sink: DiagnosticSink
+    ) -> TermEntry? {
         let words = label.split(separator: " ", omittingEmptySubsequences: false)
         if words.contains("")
             || label.unicodeScalars.contains(where: { $0.value < 0x20 || (0xE000...0xF8FF).contains($0.value) })
         {
-            value.error(
+            sink.error(
                 "bad-label",
-                "expected words separated by single spaces, without control or private characters, found '\(label)'")
+                "expected words separated by single spaces, without control or private characters, found '\(label)'",
+                at: location)
             return nil
         }
         let hasAcronym = words.contains(where: \.isAcronym)
-        let kind = value["kind"]?.choice(TermKind.self)
         return TermEntry(
-            language: language, label: label, inflection: value["class"]?.text,
+            language: language, label: label, inflection: inflection,
             kind: kind ?? (isFirst ? .official : hasAcronym && words.count == 1 ? .abbreviation : .variant),
-            caseRule: value["case"]?.choice(CaseRule.self) ?? (hasAcronym ? .acronym : .any),
-            guards: readGuards(value["guards"]), location: value.location)
+            caseRule: caseRule ?? (hasAcronym ? .acronym : .any), guards: guards, location: location)
     }
 
     private static func readGuards(_ value: YAMLValue?) -> [Guard] {
@@ -114,14 +133,18 @@ public enum GlossaryReader {
     private static func readSense(_ value: YAMLValue) -> SenseEntry? {
         value.allow(["from", "until", "follows", "followed-by", "status", "gloss", "text", "sources"])
         var citations: [Citation] = []
-        for citation in value.required("sources")?.list ?? [] {
+        for citation in value["sources"]?.list ?? [] {
             citation.allow(["source", "at"])
             guard let source = citation.required("source"), let id = source.text else { continue }
             citations.append(
                 Citation(source: Reference(id: id, location: source.location), place: citation["at"]?.text))
         }
         let gloss = readTexts(value.required("gloss"))
-        guard let status = value.required("status")?.choice(EvidenceStatus.self) else { return nil }
+        var status = EvidenceStatus.background
+        if let value = value["status"] {
+            guard let stated = value.choice(EvidenceStatus.self) else { return nil }
+            status = stated
+        }
         return SenseEntry(
             from: readDate(value["from"]), until: readDate(value["until"]), follows: readReferences(value["follows"]),
             followedBy: readReferences(value["followed-by"]), status: status, gloss: gloss,
@@ -199,7 +222,7 @@ public enum GlossaryReader {
             sequences: Dictionary(sequences, uniquingKeysWith: { first, _ in first }), samples: samples)
     }
 
-    private static func isKebabCase(_ text: String) -> Bool {
+    static func isKebabCase(_ text: String) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy {
                 (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D

@@ -21,7 +21,8 @@ enum TextChecks {
         for language in Language.allCases {
             guard let text = sense.text[language], !text.isEmpty else {
                 sink.error(
-                    "missing-text", "'\(concept.id)' has a text, but none in '\(language.rawValue)'", at: sense.location)
+                    "missing-text", "'\(concept.id)' has a text, but none in '\(language.rawValue)'", at: sense.location
+                )
                 continue
             }
             let words = text.split(whereSeparator: \.isWhitespace).count
@@ -57,7 +58,8 @@ enum TextChecks {
     }
 
     /// Russian texts may name things in Kazakh, and any text may hold Latin names and numerals; English has no Cyrillic.
-    static func checkAlphabet(_ text: String, _ language: Language, at location: SourceLocation, _ sink: DiagnosticSink) {
+    static func checkAlphabet(_ text: String, _ language: Language, at location: SourceLocation, _ sink: DiagnosticSink)
+    {
         for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
             let isLatin = scalar.value < 0x250 || (0x1E00...0x1EFF).contains(scalar.value) || scalar.value == 0x2BC
             if isLatin || language != .english && cyrillic.contains(scalar) { continue }

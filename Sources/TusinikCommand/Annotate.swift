@@ -143,7 +143,9 @@ private struct AnnotationRun {
         options.quotations = command.quotations
         options.sideColumns = command.sideColumns ?? (format.isForReading ? .drop : .keep)
         options.paragraphLimit = command.perParagraph
-        if let limit = command.perParagraph, limit < 1 { throw ValidationError("--per-paragraph needs a number from 1.") }
+        if let limit = command.perParagraph, limit < 1 {
+            throw ValidationError("--per-paragraph needs a number from 1.")
+        }
         let glossaries = try command.glossaries.open()
         let known = Set(glossaries.flatMap { $0.concepts.flatMap { [$0.id, $0.category] } })
         for name in command.only + command.except where !known.contains(name) {
