@@ -38,6 +38,9 @@ enum Format {
         case readingSets
         case normalizationRules
         case schemes
+        case schemePairs
+        case languageCues
+        case spellings
 
         static var headLength: Int { 2 * allCases.count + 2 }
         static var rootPlace: Int { 2 * allCases.count }

@@ -111,6 +111,8 @@ bool tusinik_icu_is_white_space(uint32_t scalar) { return u_isUWhiteSpace(static
 
 bool tusinik_icu_is_uppercase(uint32_t scalar) { return u_isUUppercase(static_cast<UChar32>(scalar)); }
 
+bool tusinik_icu_is_lowercase(uint32_t scalar) { return u_isULowercase(static_cast<UChar32>(scalar)); }
+
 bool tusinik_icu_is_ignorable(uint32_t scalar) {
   const auto point = static_cast<UChar32>(scalar);
   return u_charType(point) == U_FORMAT_CHAR || u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);

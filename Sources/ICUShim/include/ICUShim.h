@@ -50,6 +50,7 @@ bool tusinik_icu_is_mark(uint32_t scalar);
 bool tusinik_icu_is_digit(uint32_t scalar);
 bool tusinik_icu_is_white_space(uint32_t scalar);
 bool tusinik_icu_is_uppercase(uint32_t scalar);
+bool tusinik_icu_is_lowercase(uint32_t scalar);
 /// The general category is Cf, or the property Default_Ignorable_Code_Point holds.
 bool tusinik_icu_is_ignorable(uint32_t scalar);
 /// ISO 15924 short name of the Script property ("Cyrl", "Latn", "Zyyy"); a static string.
