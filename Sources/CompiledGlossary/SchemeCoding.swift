@@ -3,7 +3,7 @@ import Transliteration
 /// How schemes and what belongs to them are kept: each record is a fixed number of lists of strings.
 enum SchemeCoding {
     static let listCounts: [Format.RecordTable: Int] = [
-        .schemes: 8, .schemePairs: 1, .languageCues: 3, .spellings: 2,
+        .schemes: 8, .schemePairs: 1, .languageCues: 4, .spellings: 2,
     ]
 
     // MARK: Writing
@@ -12,7 +12,13 @@ enum SchemeCoding {
         tables.schemes.map { (.schemes, lists(of: $0)) }
             + tables.pairs.map { (.schemePairs, [[$0.id, $0.russian, $0.kazakh]]) }
             + tables.cues.map {
-                (.languageCues, [[$0.language, $0.letters, $0.hints], $0.words.sorted(), $0.endings.sorted()])
+                (
+                    .languageCues,
+                    [
+                        [$0.language, $0.letters, $0.hints], $0.words.sorted(), $0.endings.sorted(),
+                        $0.unlikely.flatMap { [$0.letters, $0.after ?? "", $0.before ?? "", String($0.cost)] },
+                    ]
+                )
             }
             + tables.spellings.map { (.spellings, [[$0.latin, $0.source], $0.names]) }
     }
@@ -53,7 +59,6 @@ enum SchemeCoding {
         guard lists.count == 8, lists[0].count == 7,
             let restoration = TransliterationScheme.Restoration(rawValue: lists[0][4])
         else { return nil }
-        func text(_ text: String) -> String? { text.isEmpty ? nil : text }
         return TransliterationScheme(
             id: lists[0][0], name: lists[0][1], languages: lists[1], year: lists[0][2], authority: lists[0][3],
             restoration: restoration, notes: lists[0][5], sources: lists[2], letters: map(lists[3]),
@@ -70,6 +75,8 @@ enum SchemeCoding {
             })
     }
 
+    private static func text(_ text: String) -> String? { text.isEmpty ? nil : text }
+
     private static func map(_ pairs: [String]) -> [UInt32: String] {
         var map: [UInt32: String] = [:]
         for index in stride(from: 0, to: pairs.count - 1, by: 2) {
@@ -84,10 +91,15 @@ enum SchemeCoding {
     }
 
     static func cues(_ lists: [[String]]) -> LanguageCues? {
-        guard lists.count == 3, lists[0].count == 3 else { return nil }
+        guard lists.count == 4, lists[0].count == 3 else { return nil }
         return LanguageCues(
             language: lists[0][0], letters: lists[0][1], hints: lists[0][2], words: Set(lists[1]),
-            endings: Set(lists[2]))
+            endings: Set(lists[2]),
+            unlikely: stride(from: 0, to: lists[3].count - 3, by: 4).map { index in
+                .init(
+                    letters: lists[3][index], after: text(lists[3][index + 1]), before: text(lists[3][index + 2]),
+                    cost: Int(lists[3][index + 3]) ?? 1)
+            })
     }
 
     static func spelling(_ lists: [[String]]) -> OfficialSpelling? {

@@ -44,14 +44,25 @@ enum SchemeReader {
     }
 
     static func readCues(_ value: YAMLValue) -> LanguageCues? {
-        value.allow(["language", "letters", "hints", "words", "endings"])
+        value.allow(["language", "letters", "hints", "words", "endings", "unlikely"])
         guard let language = value.required("language")?.text, let letters = value.required("letters")?.text,
             let hints = value.required("hints")?.text, let words = value.required("words")?.text,
             let endings = value.required("endings")?.text
         else { return nil }
         func list(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
         return LanguageCues(
-            language: language, letters: letters, hints: hints, words: list(words), endings: list(endings))
+            language: language, letters: letters, hints: hints, words: list(words), endings: list(endings),
+            unlikely: (value["unlikely"]?.list ?? []).compactMap(readUnlikely))
+    }
+
+    private static func readUnlikely(_ value: YAMLValue) -> LanguageCues.Unlikely? {
+        value.allow(["letters", "after", "before", "cost"])
+        guard let letters = value.required("letters")?.text, let text = value.required("cost")?.text else { return nil }
+        guard let cost = Int(text), (1...100).contains(cost) else {
+            value.error("bad-number", "expected a number from 1 to 100, found '\(text)'")
+            return nil
+        }
+        return .init(letters: letters, after: value["after"]?.text, before: value["before"]?.text, cost: cost)
     }
 
     static func readSpelling(_ value: YAMLValue) -> OfficialSpelling? {

@@ -35,7 +35,9 @@ public struct TransliterationScheme: Hashable, Sendable, Identifiable {
         case exact
         /// Every word but those with the sequences of letters that the notes name.
         case most
-        /// Letters are lost; a word list helps where they do not decide.
+        /// Letters are lost that a word list decides; without one, the usual letter comes back.
+        case words
+        /// Too much is lost.
         case none = "no"
     }
 

@@ -13,13 +13,38 @@ public struct LanguageCues: Hashable, Sendable {
     public var words: Set<String>
     /// Ends of words, in small letters, without the other language's.
     public var endings: Set<String>
+    /// What words hardly ever have: chooses between words that a scheme writes alike.
+    public var unlikely: [Unlikely]
 
-    public init(language: String, letters: String, hints: String, words: Set<String>, endings: Set<String>) {
+    /// Letters in a place where they are unusual.
+    public struct Unlikely: Hashable, Sendable {
+        /// Small letters, each by itself.
+        public var letters: String
+        /// One of these letters before, `^` for the start of a word; nil for anything.
+        public var after: String?
+        /// One of these letters behind, `$` for the end of a word; nil for anything.
+        public var before: String?
+        /// The larger, the more unusual; a letter more in the word costs 4.
+        public var cost: Int
+
+        public init(letters: String, after: String? = nil, before: String? = nil, cost: Int) {
+            self.letters = letters
+            self.after = after
+            self.before = before
+            self.cost = cost
+        }
+    }
+
+    public init(
+        language: String, letters: String, hints: String, words: Set<String>, endings: Set<String>,
+        unlikely: [Unlikely] = []
+    ) {
         self.language = language
         self.letters = letters
         self.hints = hints
         self.words = words
         self.endings = endings
+        self.unlikely = unlikely
     }
 }
 

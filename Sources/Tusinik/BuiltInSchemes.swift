@@ -61,3 +61,20 @@ extension Normalizer {
         return pairs
     }
 }
+
+extension Restorer {
+    /// A restorer of a scheme that comes with the library; the words it knows are the forms of the built-in glossary.
+    ///
+    /// ```swift
+    /// try Restorer(scheme: "kk-latn-2021-04").restore("Mäjılıs deputattary")  // Мәжіліс депутаттары
+    /// ```
+    ///
+    /// - Parameter words: further words, in small letters.
+    /// - Throws: ``UnknownScheme``, ``NotRestorable``, or ``GlossaryFileError`` when the program was built with damaged data.
+    public init(scheme id: String, words: Set<String> = []) throws {
+        let glossary = try CompiledGlossary.builtIn()
+        guard let scheme = glossary.scheme(id: id) else { throw UnknownScheme(id: id, known: glossary.schemeIDs) }
+        let cues = glossary.languageCues.first { $0.language == scheme.languages.first }
+        try self.init(scheme, cues: cues) { words.contains($0) || glossary.holdsForm($0) }
+    }
+}
