@@ -3,7 +3,7 @@ import Transliteration
 /// How schemes and what belongs to them are kept: each record is a fixed number of lists of strings.
 enum SchemeCoding {
     static let listCounts: [Format.RecordTable: Int] = [
-        .schemes: 8, .schemePairs: 1, .languageCues: 4, .spellings: 2,
+        .schemes: 8, .schemePairs: 1, .languageCues: 5, .spellings: 2,
     ]
 
     // MARK: Writing
@@ -16,6 +16,7 @@ enum SchemeCoding {
                     .languageCues,
                     [
                         [$0.language, $0.letters, $0.hints], $0.words.sorted(), $0.endings.sorted(),
+                        $0.nameEndings.sorted(),
                         $0.unlikely.flatMap { [$0.letters, $0.after ?? "", $0.before ?? "", String($0.cost)] },
                     ]
                 )
@@ -91,14 +92,14 @@ enum SchemeCoding {
     }
 
     static func cues(_ lists: [[String]]) -> LanguageCues? {
-        guard lists.count == 4, lists[0].count == 3 else { return nil }
+        guard lists.count == 5, lists[0].count == 3 else { return nil }
         return LanguageCues(
             language: lists[0][0], letters: lists[0][1], hints: lists[0][2], words: Set(lists[1]),
-            endings: Set(lists[2]),
-            unlikely: stride(from: 0, to: lists[3].count - 3, by: 4).map { index in
+            endings: Set(lists[2]), nameEndings: Set(lists[3]),
+            unlikely: stride(from: 0, to: lists[4].count - 3, by: 4).map { index in
                 .init(
-                    letters: lists[3][index], after: text(lists[3][index + 1]), before: text(lists[3][index + 2]),
-                    cost: Int(lists[3][index + 3]) ?? 1)
+                    letters: lists[4][index], after: text(lists[4][index + 1]), before: text(lists[4][index + 2]),
+                    cost: Int(lists[4][index + 3]) ?? 1)
             })
     }
 

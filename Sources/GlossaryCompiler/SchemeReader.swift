@@ -44,7 +44,7 @@ enum SchemeReader {
     }
 
     static func readCues(_ value: YAMLValue) -> LanguageCues? {
-        value.allow(["language", "letters", "hints", "words", "endings", "unlikely"])
+        value.allow(["language", "letters", "hints", "words", "endings", "name-endings", "unlikely"])
         guard let language = value.required("language")?.text, let letters = value.required("letters")?.text,
             let hints = value.required("hints")?.text, let words = value.required("words")?.text,
             let endings = value.required("endings")?.text
@@ -52,6 +52,7 @@ enum SchemeReader {
         func list(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
         return LanguageCues(
             language: language, letters: letters, hints: hints, words: list(words), endings: list(endings),
+            nameEndings: list(value["name-endings"]?.text ?? ""),
             unlikely: (value["unlikely"]?.list ?? []).compactMap(readUnlikely))
     }
 

@@ -26,18 +26,25 @@ struct LetterScanner<Steps: StepRecorder>: ~Copyable {
     let text: UnsafeBufferPointer<UInt8>
     var output: ByteBuffer
     var steps: Steps
-    /// Whether to stop at words that need preparing; see ``Preparation``.
-    let stopsAtIrregular: Bool
+    /// To stop at what needs preparing; nil when the text was prepared.
+    let preparation: Preparation?
 
-    init(_ text: UnsafeBufferPointer<UInt8>, steps: Steps, stopsAtIrregular: Bool) {
+    init(_ text: UnsafeBufferPointer<UInt8>, steps: Steps, stopsAt preparation: Preparation?) {
         self.text = text
         self.steps = steps
-        self.stopsAtIrregular = stopsAtIrregular
+        self.preparation = preparation
         output = ByteBuffer(capacity: text.count + text.count / 8 + 64)
     }
 
     /// Copies `range` as it is.
     mutating func copy(_ range: Range<Int>) { output.append(UnsafeBufferPointer(rebasing: text[range])) }
+
+    /// Writes something else for `range`.
+    mutating func replace(_ range: Range<Int>, by bytes: [UInt8]) {
+        let start = output.count
+        output.append(bytes)
+        steps.changed(range, result: start..<output.count)
+    }
 
     /// Writes `range`, which begins and ends between scalars; contexts are those of the whole text.
     ///
@@ -46,13 +53,14 @@ struct LetterScanner<Steps: StepRecorder>: ~Copyable {
         let end = range.upperBound
         var offset = range.lowerBound
         let text = text
+        let stopsAtIrregular = preparation != nil
         return table.direct.withUnsafeBufferPointer { direct in
             while offset < end {
                 let byte = text[offset]
                 if byte < 0x80 {
                     offset = copyASCII(from: offset, to: end)
                 } else if isCyrillic(byte) {
-                    if stopsAtIrregular, offset > 0, isLatin(text[offset - 1]) { return false }
+                    if stopsAtIrregular, offset > 0, isIrregular(before: offset) { return false }
                     if let mark = table.wordMark { writeMark(mark, at: offset) }
                     repeat {
                         let letter = Int(text[offset] & 0x07) << 6 | Int(text[offset + 1] & 0x3F)
@@ -71,7 +79,7 @@ struct LetterScanner<Steps: StepRecorder>: ~Copyable {
                             offset += 2
                         }
                     } while offset < end && isCyrillic(text[offset])
-                    if stopsAtIrregular, offset < text.count, isIrregularEnd(offset) { return false }
+                    if stopsAtIrregular, offset < text.count, isIrregular(after: offset) { return false }
                 } else {
                     repeat {
                         output.append(text[offset])
@@ -109,12 +117,18 @@ struct LetterScanner<Steps: StepRecorder>: ~Copyable {
         return offset
     }
 
-    /// A Latin letter, or a mark that is part of the letter before it.
+    /// Whether Cyrillic letters that start here follow what may be one in disguise.
     @inline(__always)
-    private func isIrregularEnd(_ offset: Int) -> Bool {
+    private func isIrregular(before offset: Int) -> Bool {
+        let byte = text[offset - 1]
+        return byte < 0x80 ? isLatin(byte) : preparation?.mayChange(text, before: offset) ?? false
+    }
+
+    /// Whether Cyrillic letters that end here are followed by what may be one in disguise, or part of the last.
+    @inline(__always)
+    private func isIrregular(after offset: Int) -> Bool {
         let byte = text[offset]
-        if isLatin(byte) { return true }
-        return (byte == 0xCC || byte == 0xCD) && Preparation.isComposing(text, at: offset)
+        return byte < 0x80 ? isLatin(byte) : preparation?.mayChange(text, after: offset) ?? false
     }
 
     // MARK: Letters that depend on their neighbours

@@ -31,11 +31,34 @@ struct Preparation: Sendable {
         return table
     }()
 
-    /// Whether the mark at `offset` makes another letter of the Cyrillic letter before it.
-    static func isComposing(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
-        guard let base = decodeScalar(text, endingAt: offset) else { return false }
-        let mark = decodeScalar(text, at: offset).scalar
-        return compositions[UInt64(base.scalar) << 32 | UInt64(mark)] != nil
+    /// Whether a look-alike stands before `offset`, past marks and invisible characters.
+    func mayChange(_ text: UnsafeBufferPointer<UInt8>, before offset: Int) -> Bool {
+        var offset = offset
+        while let (scalar, length) = decodeScalar(text, endingAt: offset) {
+            if lookAlikes[scalar] != nil { return true }
+            guard CharacterProperties.isTransparent(scalar) else { return false }
+            offset -= length
+        }
+        return false
+    }
+
+    /// Whether a look-alike stands after `offset`, past marks and invisible characters, or a mark that makes another letter
+    /// of the Cyrillic letter before it.
+    func mayChange(_ text: UnsafeBufferPointer<UInt8>, after offset: Int) -> Bool {
+        if let base = decodeScalar(text, endingAt: offset) {
+            let mark = decodeScalar(text, at: offset).scalar
+            if let letter = Self.compositions[UInt64(base.scalar) << 32 | UInt64(mark)], known.contains(letter) {
+                return true
+            }
+        }
+        var offset = offset
+        while offset < text.count {
+            let (scalar, length) = decodeScalar(text, at: offset)
+            if lookAlikes[scalar] != nil { return true }
+            guard CharacterProperties.isTransparent(scalar) else { return false }
+            offset += length
+        }
+        return false
     }
 
     /// The changes that prepare a text.

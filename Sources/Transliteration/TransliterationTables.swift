@@ -16,9 +16,9 @@ public struct SchemePair: Hashable, Sendable, Identifiable {
 
 /// How a name is spelled in Latin letters by those who may say so, whatever a scheme makes of it.
 public struct OfficialSpelling: Hashable, Sendable {
-    /// In Cyrillic: the first form of the name, Russian and Kazakh.
+    /// In Cyrillic, Russian and Kazakh; a bar cuts off what changes in other forms (Астан|а).
     public var names: [String]
-    /// In Latin.
+    /// In Latin; a bar stands where it does in every one of `names`, or nowhere (Astan|a).
     public var latin: String
     /// Who spells it so.
     public var source: String

@@ -24,6 +24,7 @@ public struct Transliterator: Sendable {
     private let tables: [SchemeTable]
     private let preparation: Preparation
     private let languages: WordLanguages?
+    private let spellings: OfficialSpellings?
 
     /// - Parameter lookAlikes: Latin letters with the Cyrillic ones that they look like.
     public init(_ scheme: TransliterationScheme, lookAlikes: [UInt32: UInt32] = [:]) {
@@ -31,6 +32,7 @@ public struct Transliterator: Sendable {
         tables = [SchemeTable(scheme)]
         preparation = Preparation([scheme], lookAlikes: lookAlikes)
         languages = nil
+        spellings = nil
     }
 
     /// For texts of two languages.
@@ -43,9 +45,29 @@ public struct Transliterator: Sendable {
         lookAlikes: [UInt32: UInt32] = [:]
     ) {
         self.schemes = [schemes.0, schemes.1]
-        tables = [SchemeTable(schemes.0), SchemeTable(schemes.1)]
+        tables = [
+            SchemeTable(schemes.0.completed(from: schemes.1)), SchemeTable(schemes.1.completed(from: schemes.0)),
+        ]
         preparation = Preparation(self.schemes, lookAlikes: lookAlikes)
         languages = WordLanguages([cues.0, cues.1])
+        spellings = nil
+    }
+
+    /// The same transliterator, but for names that have an official spelling: those it writes so.
+    ///
+    /// - Parameters:
+    ///   - spellings: of persons and places.
+    ///   - cues: the endings that names can have.
+    public func with(_ spellings: [OfficialSpelling], cues: [LanguageCues]) -> Transliterator {
+        Transliterator(self, OfficialSpellings(spellings, cues: cues))
+    }
+
+    private init(_ other: Transliterator, _ spellings: OfficialSpellings) {
+        schemes = other.schemes
+        tables = other.tables
+        preparation = other.preparation
+        languages = other.languages
+        self.spellings = spellings
     }
 
     /// The text in the letters of the scheme.
@@ -120,10 +142,10 @@ public struct Transliterator: Sendable {
     private func withWritten<Result>(
         _ text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
-        var scanner = LetterScanner(text, steps: NoSteps(), stopsAtIrregular: true)
+        var scanner = LetterScanner(text, steps: NoSteps(), stopsAt: preparation)
         if scan(&scanner) { return body(scanner.output.bytes) }
         return preparation.edits(of: text).applied(to: text).withUnsafeBufferPointer { prepared in
-            var scanner = LetterScanner(prepared, steps: NoSteps(), stopsAtIrregular: false)
+            var scanner = LetterScanner(prepared, steps: NoSteps(), stopsAt: nil)
             _ = scan(&scanner)
             return body(scanner.output.bytes)
         }
@@ -132,7 +154,7 @@ public struct Transliterator: Sendable {
     private func edits(of text: UnsafeBufferPointer<UInt8>) -> Edits {
         let preparing = preparation.edits(of: text)
         let written = preparing.applied(to: text).withUnsafeBufferPointer { prepared in
-            var scanner = LetterScanner(prepared, steps: AllSteps(), stopsAtIrregular: false)
+            var scanner = LetterScanner(prepared, steps: AllSteps(), stopsAt: nil)
             _ = scan(&scanner)
             var edits = Edits()
             for step in scanner.steps.list {
@@ -145,13 +167,31 @@ public struct Transliterator: Sendable {
     }
 
     private func scan<Steps>(_ scanner: inout LetterScanner<Steps>) -> Bool {
-        let text = scanner.text
-        guard let languages else { return scanner.scan(0..<text.count, tables[0]) }
+        let count = scanner.text.count
+        let stretches = languages?.stretches(of: scanner.text) ?? [(count, 0)]
+        var names = spellings?.find(in: scanner.text)[...] ?? []
         var start = 0
-        for (end, language) in languages.stretches(of: text) {
+        for (end, language) in stretches {
+            // A name may reach into the next stretch.
+            while let name = names.first, name.range.lowerBound < end {
+                guard scanner.scan(start..<name.range.lowerBound, tables[language]) else { return false }
+                scanner.replace(name.range, by: name.spelling)
+                start = name.range.upperBound
+                names.removeFirst()
+            }
+            guard start < end else { continue }
             guard scanner.scan(start..<end, tables[language]) else { return false }
             start = end
         }
         return true
+    }
+}
+
+extension TransliterationScheme {
+    /// With the letters of another scheme that this one lacks.
+    fileprivate func completed(from other: TransliterationScheme) -> TransliterationScheme {
+        var scheme = self
+        scheme.letters.merge(other.letters) { own, _ in own }
+        return scheme
     }
 }

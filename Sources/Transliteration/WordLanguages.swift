@@ -13,6 +13,8 @@ public struct LanguageCues: Hashable, Sendable {
     public var words: Set<String>
     /// Ends of words, in small letters, without the other language's.
     public var endings: Set<String>
+    /// Endings of names: what may follow a name that has an official spelling, or its stem.
+    public var nameEndings: Set<String>
     /// What words hardly ever have: chooses between words that a scheme writes alike.
     public var unlikely: [Unlikely]
 
@@ -37,19 +39,21 @@ public struct LanguageCues: Hashable, Sendable {
 
     public init(
         language: String, letters: String, hints: String, words: Set<String>, endings: Set<String>,
-        unlikely: [Unlikely] = []
+        nameEndings: Set<String> = [], unlikely: [Unlikely] = []
     ) {
         self.language = language
         self.letters = letters
         self.hints = hints
         self.words = words
         self.endings = endings
+        self.nameEndings = nameEndings
         self.unlikely = unlikely
     }
 }
 
 /// The language of every word of a text that mixes two: by its own letters, ends or as a frequent short word; a word
-/// that says nothing is of the language of the words beside it, then of its sentence, then of the text.
+/// that says nothing is of the language of the word it is joined to by a hyphen, of the words beside it, then of its
+/// sentence, then of the text. Names keep their language and do not speak for their sentence.
 struct WordLanguages: Sendable {
     private let cues: [Cues]
 
@@ -82,6 +86,10 @@ struct WordLanguages: Sendable {
         var sentence: Int
         /// For the first language positive, for the second negative, 0 for neither.
         var vote: Int
+        /// The same for the words around it: 0 for names.
+        var voice: Int
+        /// A hyphen and nothing else stands before it.
+        var isJoined: Bool
     }
 
     /// Stretches of one language that together are the whole text: each word goes with what follows it.
@@ -97,19 +105,27 @@ struct WordLanguages: Sendable {
         for index in words.indices {
             if last.sentence != words[index].sentence { last = (words[index].sentence, 0) }
             previous[index] = last.vote
-            if words[index].vote != 0 { last.vote = words[index].vote.signum() }
+            if words[index].voice != 0 { last.vote = words[index].voice.signum() }
         }
         last = (-1, 0)
         for index in words.indices.reversed() {
             if last.sentence != words[index].sentence { last = (words[index].sentence, 0) }
-            if words[index].vote != 0 {
-                last.vote = words[index].vote.signum()
+            let following = last.vote
+            if words[index].voice != 0 { last.vote = words[index].voice.signum() }
+            // One sign alone may be a loan.
+            if abs(words[index].vote) > 1 { continue }
+            if index + 1 < words.count, words[index + 1].isJoined, words[index + 1].vote != 0 {
+                words[index].vote = words[index + 1].vote
+                continue
+            }
+            if words[index].isJoined, words[index - 1].vote != 0 {
+                words[index].vote = words[index - 1].vote
                 continue
             }
             let sentence = sentences[words[index].sentence]
             words[index].vote =
-                previous[index] == last.vote && last.vote != 0
-                ? last.vote : sentence != 0 ? sentence.signum() : document
+                previous[index] == following && following != 0
+                ? following : sentence != 0 ? sentence.signum() : words[index].vote != 0 ? words[index].vote : document
         }
         var stretches: [(end: Int, language: Int)] = []
         for (index, word) in words.enumerated() {
@@ -128,6 +144,7 @@ struct WordLanguages: Sendable {
         var words: [Word] = []
         var sentences = [0]
         var letters: [UInt16] = []
+        var end = 0
         var offset = 0
         while offset < text.count {
             let (scalar, length) = decodeScalar(text, at: offset)
@@ -152,8 +169,13 @@ struct WordLanguages: Sendable {
                 offset += length
             }
             let vote = vote(letters)
-            words.append(Word(start: start, sentence: sentences.count - 1, vote: vote))
-            sentences[sentences.count - 1] += vote
+            let isName = Int(Cyrillic.small[first]) != first
+            words.append(
+                Word(
+                    start: start, sentence: sentences.count - 1, vote: vote, voice: isName ? 0 : vote,
+                    isJoined: !words.isEmpty && start == end + 1 && text[end] == UInt8(ascii: "-")))
+            end = offset
+            sentences[sentences.count - 1] += isName ? 0 : vote
         }
         return (words, sentences)
     }

@@ -17,9 +17,19 @@ extension Transliterator {
     /// try Transliterator(scheme: "bgn-pcgn")  // a pair by its name
     /// ```
     ///
+    /// - Parameters:
+    ///   - id: of a scheme, of two joined by a comma, or of a pair.
+    ///   - usesOfficialSpellings: write names as those in charge of them do (Astana, Tokayev), whatever the scheme says.
     /// - Throws: ``UnknownScheme``, or ``GlossaryFileError`` when the program was built with damaged data.
-    public init(scheme id: String) throws {
+    public init(scheme id: String, usesOfficialSpellings: Bool = false) throws {
         let glossary = try CompiledGlossary.builtIn()
+        let transliterator = try Self(scheme: id, in: glossary)
+        self =
+            usesOfficialSpellings
+            ? transliterator.with(glossary.officialSpellings, cues: glossary.languageCues) : transliterator
+    }
+
+    private init(scheme id: String, in glossary: CompiledGlossary) throws {
         func scheme(_ id: String) throws -> TransliterationScheme {
             if let scheme = glossary.scheme(id: id) { return scheme }
             throw UnknownScheme(id: id, known: glossary.schemePairs.map(\.id) + glossary.schemeIDs)
