@@ -26,17 +26,14 @@ enum ProtectedText {
     private static func candidate(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         var offset = start
         let bytes = UnsafeRawBufferPointer(text)
-        let step = SIMD32<UInt8>.scalarCount
         while offset < text.count {
-            if offset + step <= text.count {
-                let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD32<UInt8>.self)
-                let hits = (block .== 0x40) .| (block .== 0x3A) .| (block .== 0x77)
-                if hits == SIMDMask(repeating: false) {
-                    offset += step
-                    continue
-                }
+            // Eight bytes at a time, as long as none of them is one of the three.
+            while offset + 8 <= text.count {
+                let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                if holds(0x40, word) | holds(0x3A, word) | holds(0x77, word) != 0 { break }
+                offset += 8
             }
-            let end = min(offset + step, text.count)
+            let end = min(offset + 8, text.count)
             while offset < end {
                 switch text[offset] {
                 case UInt8(ascii: "@"): return offset
@@ -47,6 +44,13 @@ enum ProtectedText {
             }
         }
         return nil
+    }
+
+    /// Not 0 when one of eight bytes is `byte`.
+    @inline(__always)
+    private static func holds(_ byte: UInt64, _ word: UInt64) -> UInt64 {
+        let difference = word ^ (byte &* 0x0101_0101_0101_0101)
+        return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
     }
 
     private static func holds(_ ascii: StaticString, _ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {

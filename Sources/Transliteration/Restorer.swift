@@ -140,28 +140,28 @@ public struct Restorer: Sendable {
         }
         let bytes = try edits.get().applied(to: Array(text.utf8))
         var known: [ArraySlice<UInt32>: [UInt32]] = [:]
-        var output = String.UnicodeScalarView()
+        var output: [UInt8] = []
         let protected = bytes.withUnsafeBufferPointer(ProtectedText.ranges)
         var offset = 0
         for range in protected + [bytes.count..<bytes.count] {
             restore(
                 Array(String(decoding: bytes[offset..<range.lowerBound], as: UTF8.self).unicodeScalars.map(\.value)),
                 into: &output, &known)
-            output.append(contentsOf: String(decoding: bytes[range], as: UTF8.self).unicodeScalars)
+            output += bytes[range]
             offset = range.upperBound
         }
-        return String(output)
+        return String(decoding: output, as: UTF8.self)
     }
 
     private func restore(
-        _ text: [UInt32], into output: inout String.UnicodeScalarView, _ known: inout [ArraySlice<UInt32>: [UInt32]]
+        _ text: [UInt32], into output: inout [UInt8], _ known: inout [ArraySlice<UInt32>: [UInt32]]
     ) {
         var offset = 0
         while offset < text.count {
             let start = offset
             while offset < text.count, isPart(text[offset]) { offset += 1 }
             if start == offset {
-                if let scalar = Unicode.Scalar(text[offset]) { output.append(scalar) }
+                append(text[offset], to: &output)
                 offset += 1
                 continue
             }
@@ -173,8 +173,12 @@ public struct Restorer: Sendable {
                 restored = restoreWord(word)
                 if known.count < 1 << 16 { known[word] = restored }
             }
-            output.append(contentsOf: restored.lazy.compactMap(Unicode.Scalar.init))
+            for scalar in restored { append(scalar, to: &output) }
         }
+    }
+
+    private func append(_ scalar: UInt32, to output: inout [UInt8]) {
+        if let bytes = Unicode.Scalar(scalar).flatMap(UTF8.encode) { output.append(contentsOf: bytes) }
     }
 
     private func isPart(_ scalar: UInt32) -> Bool {

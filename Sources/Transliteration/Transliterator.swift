@@ -24,6 +24,7 @@ public struct Transliterator: Sendable {
     private let tables: [SchemeTable]
     private let preparation: Preparation
     private let languages: WordLanguages?
+    private let cues: [LanguageCues]
     private let spellings: OfficialSpellings?
 
     /// - Parameter lookAlikes: Latin letters with the Cyrillic ones that they look like.
@@ -32,6 +33,7 @@ public struct Transliterator: Sendable {
         tables = [SchemeTable(scheme)]
         preparation = Preparation([scheme], lookAlikes: lookAlikes)
         languages = nil
+        cues = []
         spellings = nil
     }
 
@@ -50,6 +52,7 @@ public struct Transliterator: Sendable {
         ]
         preparation = Preparation(self.schemes, lookAlikes: lookAlikes)
         languages = WordLanguages([cues.0, cues.1])
+        self.cues = [cues.0, cues.1]
         spellings = nil
     }
 
@@ -59,14 +62,22 @@ public struct Transliterator: Sendable {
     ///   - spellings: of persons and places.
     ///   - cues: the endings that names can have.
     public func with(_ spellings: [OfficialSpelling], cues: [LanguageCues]) -> Transliterator {
-        Transliterator(self, OfficialSpellings(spellings, cues: cues))
+        Transliterator(self, languages, OfficialSpellings(spellings, cues: cues))
     }
 
-    private init(_ other: Transliterator, _ spellings: OfficialSpellings) {
+    /// The same transliterator for texts of a known language: only words that are of the other one by their letters go to
+    /// the other scheme. Nothing changes with one scheme, or a language that no scheme is for.
+    public func assuming(language: String) -> Transliterator {
+        guard languages != nil, let index = cues.firstIndex(where: { $0.language == language }) else { return self }
+        return Transliterator(self, WordLanguages(cues, assuming: index), spellings)
+    }
+
+    private init(_ other: Transliterator, _ languages: WordLanguages?, _ spellings: OfficialSpellings?) {
         schemes = other.schemes
         tables = other.tables
         preparation = other.preparation
-        languages = other.languages
+        cues = other.cues
+        self.languages = languages
         self.spellings = spellings
     }
 

@@ -55,30 +55,47 @@ public struct LanguageCues: Hashable, Sendable {
 /// that says nothing is of the language of the word it is joined to by a hyphen, of the words beside it, then of its
 /// sentence, then of the text. Names keep their language and do not speak for their sentence.
 struct WordLanguages: Sendable {
-    private let cues: [Cues]
+    /// For each letter: 1 and 2 when only the first or second language has it, 4 and 8 when it speaks for one.
+    private let flags: [UInt8]
+    private let small = Cyrillic.small
 
-    private struct Cues: Sendable {
-        var letters: SchemeTable.LetterSet
-        var hints: SchemeTable.LetterSet
-        var words: Set<[UInt16]>
-        var endings: Set<[UInt16]>
-    }
+    /// Frequent words and endings by the numbers of their letters, with what they say.
+    private let words: VoteTable
+    private let endings: VoteTable
+    /// The language of words that do not say it by their letters; nil to find out.
+    private let assumed: Int?
 
     /// The longest ending that is looked at.
     private static let longestEnding = 5
-    /// Frequent words are short.
-    private static let longestWord = 8
 
-    /// - Parameter cues: of two languages; a word's language is an index into them.
-    init(_ cues: [LanguageCues]) {
-        func letters(_ text: String) -> [UInt16] {
-            text.unicodeScalars.compactMap { Cyrillic.index($0.value).map { Cyrillic.small[$0] } }
+    /// - Parameters:
+    ///   - cues: of two languages; a word's language is an index into them.
+    ///   - assumed: the language of words that do not say another one by their letters.
+    init(_ cues: [LanguageCues], assuming assumed: Int? = nil) {
+        func votes(_ lists: KeyPath<LanguageCues, Set<String>>, _ weight: Int) -> VoteTable {
+            var votes: [UInt64: Int] = [:]
+            for (index, cues) in cues.enumerated() {
+                for text in cues[keyPath: lists] {
+                    let letters = text.unicodeScalars.compactMap { Cyrillic.index($0.value).map { Cyrillic.small[$0] } }
+                    guard letters.count <= VoteTable.longest else { continue }
+                    votes[VoteTable.key(letters[...]), default: 0] += index == 0 ? weight : -weight
+                }
+            }
+            return VoteTable(votes)
         }
-        self.cues = cues.map { cues in
-            Cues(
-                letters: SchemeTable.LetterSet(cues.letters), hints: SchemeTable.LetterSet(cues.hints),
-                words: Set(cues.words.map(letters)), endings: Set(cues.endings.map(letters)))
+        var flags = [UInt8](repeating: 0, count: Cyrillic.count)
+        for (index, cues) in cues.enumerated() {
+            let letters = SchemeTable.LetterSet(cues.letters)
+            let hints = SchemeTable.LetterSet(cues.hints)
+            for letter in 0..<Cyrillic.count {
+                if letters.contains(Int(Cyrillic.small[letter])) { flags[letter] |= index == 0 ? 1 : 2 }
+                if hints.contains(Int(Cyrillic.small[letter])) { flags[letter] |= index == 0 ? 4 : 8 }
+            }
         }
+        self.flags = flags
+        words = votes(\.words, 2)
+        endings = votes(\.endings, 1)
+        self.assumed = assumed
     }
 
     private struct Word {
@@ -96,7 +113,31 @@ struct WordLanguages: Sendable {
     ///
     /// - Complexity: O(length of the text).
     func stretches(of text: UnsafeBufferPointer<UInt8>) -> [(end: Int, language: Int)] {
-        var (words, sentences) = words(of: text)
+        var stretches: [(end: Int, language: Int)] = []
+        var words: [Word] = []
+        var start = 0
+        while start < text.count {
+            let end = chunkEnd(in: text, from: start)
+            words.removeAll(keepingCapacity: true)
+            append(start..<end, of: text, &words, to: &stretches)
+            start = end
+        }
+        return stretches
+    }
+
+    /// Long texts are judged in parts of whole lines: the language of the text is then that of such a part.
+    private static let chunkLength = 1 << 16
+
+    private func chunkEnd(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard text.count - start > Self.chunkLength else { return text.count }
+        return text[(start + Self.chunkLength)...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
+    }
+
+    private func append(
+        _ range: Range<Int>, of text: UnsafeBufferPointer<UInt8>, _ words: inout [Word],
+        to stretches: inout [(end: Int, language: Int)]
+    ) {
+        let sentences = self.sentences(in: range, of: text, &words)
         let total = sentences.reduce(0, +)
         let document = total >= 0 ? 1 : -1
         // The nearest word that says something, in the same sentence.
@@ -127,49 +168,55 @@ struct WordLanguages: Sendable {
                 previous[index] == following && following != 0
                 ? following : sentence != 0 ? sentence.signum() : words[index].vote != 0 ? words[index].vote : document
         }
-        var stretches: [(end: Int, language: Int)] = []
-        for (index, word) in words.enumerated() {
-            let language = word.vote >= 0 ? 0 : 1
-            let end = index + 1 < words.count ? words[index + 1].start : text.count
+        func extend(to end: Int, _ language: Int) {
             if stretches.last?.language == language {
                 stretches[stretches.count - 1].end = end
             } else {
                 stretches.append((end, language))
             }
         }
-        return stretches.isEmpty ? [(text.count, document >= 0 ? 0 : 1)] : stretches
+        for (index, word) in words.enumerated() {
+            extend(
+                to: index + 1 < words.count ? words[index + 1].start : range.upperBound, word.vote >= 0 ? 0 : 1)
+        }
+        if words.isEmpty { extend(to: range.upperBound, document >= 0 ? 0 : 1) }
     }
 
-    private func words(of text: UnsafeBufferPointer<UInt8>) -> (words: [Word], sentences: [Int]) {
-        var words: [Word] = []
+    /// Finds the words of a part of the text.
+    ///
+    /// - Returns: the sum of the votes of each sentence.
+    private func sentences(
+        in range: Range<Int>, of text: UnsafeBufferPointer<UInt8>, _ words: inout [Word]
+    ) -> [Int] {
         var sentences = [0]
-        var letters: [UInt16] = []
         var end = 0
-        var offset = 0
-        while offset < text.count {
-            let (scalar, length) = decodeScalar(text, at: offset)
-            guard let first = Cyrillic.index(scalar) else {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            guard text[offset] &- 0xD0 < 5 else {
+                let (scalar, length) = decodeScalar(text, at: offset)
                 if LineBreaks.count(of: scalar) > 0 || Self.endsSentence(scalar, text, offset + length) {
                     if sentences.last != 0 || words.last?.sentence == sentences.count - 1 { sentences.append(0) }
                 }
                 offset += length
                 continue
             }
-            letters.removeAll(keepingCapacity: true)
             let start = offset
-            offset += length
-            letters.append(Cyrillic.small[first])
+            var spelling = Spelling()
             while offset < text.count {
-                let (scalar, length) = decodeScalar(text, at: offset)
-                if let index = Cyrillic.index(scalar) {
-                    letters.append(Cyrillic.small[index])
-                } else if scalar < 0x300 || !CharacterProperties.isTransparent(scalar) {
-                    break
+                if text[offset] &- 0xD0 < 5 {
+                    let letter = Int(text[offset] & 0x07) << 6 | Int(text[offset + 1] & 0x3F)
+                    spelling.append(small[letter], flags[letter])
+                    offset += 2
+                } else {
+                    guard text[offset] >= 0x80 else { break }
+                    let (scalar, length) = decodeScalar(text, at: offset)
+                    guard CharacterProperties.isTransparent(scalar) else { break }
+                    offset += length
                 }
-                offset += length
             }
-            let vote = vote(letters)
-            let isName = Int(Cyrillic.small[first]) != first
+            let vote = vote(spelling)
+            let first = Int(text[start] & 0x07) << 6 | Int(text[start + 1] & 0x3F)
+            let isName = Int(small[first]) != first
             words.append(
                 Word(
                     start: start, sentence: sentences.count - 1, vote: vote, voice: isName ? 0 : vote,
@@ -177,32 +224,95 @@ struct WordLanguages: Sendable {
             end = offset
             sentences[sentences.count - 1] += isName ? 0 : vote
         }
-        return (words, sentences)
+        return sentences
+    }
+
+    /// What a word is judged by, gathered letter by letter.
+    private struct Spelling {
+        var count = 0
+        /// The first letters, up to ``VoteTable/longest``.
+        var start: UInt64 = 0
+        /// The last letters.
+        var end: UInt64 = 0
+        var flags: UInt8 = 0
+
+        @inline(__always)
+        mutating func append(_ letter: UInt16, _ letterFlags: UInt8) {
+            flags |= letterFlags
+            if count < VoteTable.longest { start = start << 9 | UInt64(letter + 1) }
+            end = end << 9 | UInt64(letter + 1)
+            count += 1
+        }
     }
 
     /// Full stop, exclamation, question mark or ellipsis before white space.
     private static func endsSentence(_ scalar: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ next: Int) -> Bool {
-        guard [0x2E, 0x21, 0x3F, 0x2026].contains(scalar), next < text.count else { return false }
-        return text[next] <= 0x20
+        switch scalar {
+        case 0x2E, 0x21, 0x3F, 0x2026: next < text.count && text[next] <= 0x20
+        default: false
+        }
     }
 
-    private func vote(_ letters: [UInt16]) -> Int {
-        for (index, cue) in cues.enumerated() where letters.contains(where: { cue.letters.contains(Int($0)) }) {
-            return index == 0 ? 2 : -2
+    private func vote(_ word: Spelling) -> Int {
+        switch word.flags & 3 {
+        case 1: return 2
+        case 2: return -2
+        default: break
         }
-        for (index, cue) in cues.enumerated()
-        where letters.count <= Self.longestWord && cue.words.contains(letters) {
-            return index == 0 ? 2 : -2
+        if let assumed { return assumed == 0 ? 2 : -2 }
+        if word.count <= VoteTable.longest {
+            let vote = words[word.start]
+            if vote != 0 { return vote }
         }
-        var vote = 0
-        for (index, cue) in cues.enumerated() {
-            let sign = index == 0 ? 1 : -1
-            if letters.contains(where: { cue.hints.contains(Int($0)) }) { vote += sign }
-            let isEnding = (2...Self.longestEnding).contains { length in
-                length < letters.count - 1 && cue.endings.contains(Array(letters.suffix(length)))
-            }
-            if isEnding { vote += sign }
+        var vote = Int(word.flags >> 2 & 1) - Int(word.flags >> 3 & 1)
+        var positive = 0
+        var negative = 0
+        var length = 2
+        while length <= Self.longestEnding, length < word.count - 1 {
+            let found = endings[word.end & (1 << (9 * UInt64(length)) - 1)]
+            positive = max(positive, found)
+            negative = min(negative, found)
+            length += 1
         }
+        vote += positive + negative
         return vote
+    }
+}
+
+/// Votes of short runs of letters: a hash table of numbers, because a set of arrays costs an allocation for each question.
+private struct VoteTable: Sendable {
+    /// Nine bits for a letter.
+    static let longest = 7
+    private var keys: [UInt64]
+    private var votes: [Int8]
+    private let shift: UInt64
+
+    init(_ entries: [UInt64: Int]) {
+        var bits: UInt64 = 4
+        while 1 << bits < 2 * entries.count { bits += 1 }
+        shift = 64 - bits
+        keys = [UInt64](repeating: 0, count: 1 << bits)
+        votes = [Int8](repeating: 0, count: 1 << bits)
+        for (key, vote) in entries {
+            var place = Int((key &* 0x9E37_79B9_7F4A_7C15) >> shift)
+            while keys[place] != 0 { place = (place + 1) & (keys.count - 1) }
+            keys[place] = key
+            votes[place] = Int8(clamping: vote)
+        }
+    }
+
+    /// 0 for what is not there.
+    subscript(_ key: UInt64) -> Int {
+        var place = Int((key &* 0x9E37_79B9_7F4A_7C15) >> shift)
+        while keys[place] != 0 {
+            if keys[place] == key { return Int(votes[place]) }
+            place = (place + 1) & (keys.count - 1)
+        }
+        return 0
+    }
+
+    /// Of at most ``longest`` letters; never 0 for one or more.
+    static func key(_ letters: ArraySlice<UInt16>) -> UInt64 {
+        letters.reduce(0) { $0 << 9 | UInt64($1 + 1) }
     }
 }

@@ -148,9 +148,8 @@ struct Transliterate: ParsableCommand {
 /// What `transliterate` does to a text, worked out once.
 private struct TextRewriter {
     private enum Engine {
-        case scheme(Transliterator)
         /// For texts of any language, of Russian, of Kazakh.
-        case pair(Transliterator, ru: Transliterator, kk: Transliterator)
+        case scheme(Transliterator, ru: Transliterator, kk: Transliterator)
         case restorer(Restorer)
         case icu(ICUTransform)
     }
@@ -205,13 +204,8 @@ private struct TextRewriter {
             return .restorer(restorer)
         }
         let transliterator = try Transliterator(scheme: id, usesOfficialSpellings: command.officialNames)
-        guard transliterator.schemes.count == 2 else { return .scheme(transliterator) }
-        return .pair(
-            transliterator,
-            ru: try Transliterator(
-                scheme: transliterator.schemes[0].id, usesOfficialSpellings: command.officialNames),
-            kk: try Transliterator(
-                scheme: transliterator.schemes[1].id, usesOfficialSpellings: command.officialNames))
+        return .scheme(
+            transliterator, ru: transliterator.assuming(language: "ru"), kk: transliterator.assuming(language: "kk"))
     }
 
     private static func text(of path: String) throws -> String {
@@ -229,8 +223,7 @@ private struct TextRewriter {
     ///   - language: of the text, where it says so itself.
     func rewrite(_ bytes: [UInt8], language: String?) throws -> [UInt8] {
         switch engine {
-        case .scheme(let transliterator): return transliterator.transliterate(utf8: bytes)
-        case .pair(let both, let russian, let kazakh):
+        case .scheme(let both, let russian, let kazakh):
             let language = language ?? self.language
             return (language == "ru" ? russian : language == "kk" ? kazakh : both).transliterate(utf8: bytes)
         case .restorer(let restorer):
