@@ -23,7 +23,7 @@ let package = Package(
         .target(
             name: "Dictionaries", path: "Dictionaries",
             exclude: [
-                "README.md", "compiled", "drafts", "glossary", "morphology", "normalization.yaml", "schemes",
+                "README.md", "compiled", "context", "glossary", "morphology", "normalization.yaml", "schemes",
                 "sources.yaml",
             ],
             publicHeadersPath: "include"),

@@ -28,14 +28,14 @@ struct Conditions {
         case .any: break
         case .capitalized:
             guard startsWithCapital(range) else {
-                return Verdict(isMet: false, reasons: [Reason("case", "'\(term.label)' is meant only with a capital")])
+                return Verdict(isMet: false, reasons: [Reason(.noCapital)])
             }
-            reasons.append(Reason("case", "written with a capital"))
+            reasons.append(Reason(.capital))
         case .acronym:
             guard hasCapitals(of: term.label, range) else {
-                return Verdict(isMet: false, reasons: [Reason("case", "'\(term.label)' is meant only in capitals")])
+                return Verdict(isMet: false, reasons: [Reason(.noCapitals)])
             }
-            reasons.append(Reason("case", "written in capitals"))
+            reasons.append(Reason(.capitals))
         }
         if term.hasGap, let verdict = checkGap(term, range) {
             guard verdict.isMet else { return verdict }
@@ -46,15 +46,13 @@ struct Conditions {
             case .notForms(let forms):
                 let text = exactly(self.text(range))
                 if forms.contains(where: { exactly($0) == text }) {
-                    return Verdict(isMet: false, reasons: reasons + [Reason("not-forms", "'\(text)' is another word")])
+                    return Verdict(isMet: false, reasons: reasons + [Reason(.otherWord(text))])
                 }
             case .name(let words):
                 guard let evidence = nameEvidence(term, words, at: range) else {
-                    let detail =
-                        "a common word: no quotation marks, no capitals, and no '\(words.first ?? "")' beside it"
-                    return Verdict(isMet: false, reasons: reasons + [Reason("name-guard", detail)])
+                    return Verdict(isMet: false, reasons: reasons + [Reason(.noEvidence(words.first ?? ""))])
                 }
-                reasons.append(Reason("name-guard", evidence))
+                reasons.append(evidence)
             }
         }
         return Verdict(isMet: true, reasons: reasons)
@@ -67,9 +65,9 @@ struct Conditions {
         guard surplus > 0 else { return nil }
         let names = words.dropFirst().dropLast().filter { $0.first?.isUppercase == true }
         guard names.count >= surplus else {
-            return Verdict(isMet: false, reasons: [Reason("gap", "the words inside are no name")])
+            return Verdict(isMet: false, reasons: [Reason(.noName)])
         }
-        return Verdict(isMet: true, reasons: [Reason("gap", "with '\(names.joined(separator: " "))' inside")])
+        return Verdict(isMet: true, reasons: [Reason(.gap(names.joined(separator: " ")))])
     }
 
     private func text(_ range: Range<Int>) -> String {
@@ -93,30 +91,23 @@ struct Conditions {
     }
 
     /// What shows that a common word is used as a name here.
-    private func nameEvidence(_ term: Term, _ words: [String], at range: Range<Int>) -> String? {
+    private func nameEvidence(_ term: Term, _ words: [String], at range: Range<Int>) -> Reason? {
         let before = decodeScalar(bytes, endingAt: range.lowerBound)
         let after = range.upperBound < bytes.count ? decodeScalar(bytes, at: range.upperBound).scalar : 0
-        if let before, Self.isQuote(before.scalar), Self.isQuote(after) { return "in quotation marks" }
+        if let before, Surroundings.isQuotationMark(before.scalar), Surroundings.isQuotationMark(after) { return Reason(.quoted) }
         let letters = text(range).filter(\.isLetter)
         if letters.count > 1, letters.allSatisfy(\.isUppercase),
             !term.label.filter(\.isLetter).allSatisfy(\.isUppercase),
             neighbours(of: range).contains(where: { !$0.filter(\.isLetter).allSatisfy(\.isUppercase) })
         {
-            return "in capitals"
+            return Reason(.inCapitals)
         }
         let beside = neighbours(of: range).map(folded)
         for word in words {
             let start = folded(word)
-            if beside.contains(where: { $0.hasPrefix(start) }) { return "beside '\(word)'" }
+            if beside.contains(where: { $0.hasPrefix(start) }) { return Reason(.beside(word)) }
         }
         return nil
-    }
-
-    private static func isQuote(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x22, 0xAB, 0xBB, 0x2018...0x201F, 0x2039, 0x203A: true
-        default: false
-        }
     }
 
     private func exactly(_ word: String) -> String {
@@ -152,6 +143,6 @@ struct Conditions {
     }
 
     private static func isGap(_ scalar: UInt32) -> Bool {
-        isQuote(scalar) || CharacterProperties.isWhiteSpace(scalar) && LineBreaks.count(of: scalar) == 0
+        Surroundings.isQuotationMark(scalar) || CharacterProperties.isWhiteSpace(scalar) && LineBreaks.count(of: scalar) == 0
     }
 }

@@ -7,6 +7,7 @@ extension Annotator {
     /// - Parameter date: the date to explain at; nil takes that of the options.
     /// - Returns: one mention for each term that has the form, in the order of the glossaries.
     public func lookUp(_ word: String, date: PartialDate? = nil) -> [Mention] {
+        let date = date ?? options.date
         var word = word
         while word.first?.isWhitespace == true { word.removeFirst() }
         while word.last?.isWhitespace == true { word.removeLast() }

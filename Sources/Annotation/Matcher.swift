@@ -7,10 +7,20 @@ import UnicodeSupport
 struct Candidate: Hashable, Sendable {
     /// UTF-8 offsets in the text that was given, half-open.
     var range: Range<Int>
-    /// The term's number in the glossary.
+    /// What it is a form of: the number of a term, or of a lexicon.
     var term: Int
     /// The number of the set of its readings.
     var readingSet: Int
+    /// What had to be overlooked to find it.
+    var repair: Repair?
+}
+
+/// Damage to a text that a word was found in spite of.
+enum Repair: Sendable {
+    /// The space beside the word is lost; a small letter meets a capital (акимаТуркестанской).
+    case glued
+    /// The word is broken at the end of a line, with a hyphen.
+    case hyphenated
 }
 
 /// Finds forms of terms. Knows symbols and an automaton, and no language.
@@ -27,9 +37,10 @@ struct Matcher: Sendable {
     /// Words that gaps of one term may take together; a glossary made to harm could ask for any number.
     private static let depthLimit = 16
 
-    init(glossary: CompiledGlossary) {
+    /// - Parameter automaton: one of the two of the glossary.
+    init(glossary: CompiledGlossary, automaton: Automaton) {
         self.glossary = glossary
-        automaton = glossary.automaton
+        self.automaton = automaton
     }
 
     /// All candidates of all word starts, by start, and at one start by growing length.
@@ -46,6 +57,7 @@ struct Matcher: Sendable {
         var found: [Candidate] = []
         var offset = 0
         var inWord = false
+        var wasSmall = false
         while offset < bytes.count {
             let (scalar, length) = decodeScalar(bytes, at: offset)
             let symbol = scalar < 0x800 ? symbols[Int(scalar)] : wideSymbol(of: scalar)
@@ -53,15 +65,28 @@ struct Matcher: Sendable {
             // Marks and invisible characters belong to whatever they follow.
             if symbol == Symbol.special, CharacterProperties.isTransparent(scalar) { continue }
             let isWord = symbol == Symbol.special || flags[Int(symbol)] & Symbol.isWord != 0
+            let isCapital = scalar < 0x800 && Self.capitals[Int(scalar)]
+            let isGlued = inWord && wasSmall && isCapital
             // Terms begin where words begin; a few begin with a quotation mark.
-            if isWord ? !inWord : startsTerms(symbol) {
+            if isWord ? !inWord || isGlued : startsTerms(symbol) {
                 found.removeAll(keepingCapacity: true)
                 find(at: offset - length, in: bytes, into: &found)
+                if isGlued {
+                    for index in found.indices { found[index].repair = .glued }
+                    found.removeAll { $0.range.count < Self.gluedLength }
+                }
                 if !found.isEmpty { body(found) }
             }
             inWord = isWord
+            wasSmall = isWord && !isCapital && symbol >= Symbol.firstFree
         }
     }
+
+    /// Shorter words, in bytes, are not looked for where words are glued together.
+    static let gluedLength = 8
+
+    /// The capitals among the scalars below U+0800.
+    static let capitals: [Bool] = (0..<0x800).map { CharacterProperties.isUppercase($0) }
 
     private func startsTerms(_ symbol: UInt8) -> Bool {
         symbol >= Symbol.firstFree && automaton.target(of: automaton.root, label: symbol) != nil
@@ -157,7 +182,7 @@ struct Matcher: Sendable {
         }
 
         /// Follows the text from `offset`; `scripts` are the flags of the letters of the current word so far.
-        mutating func run(state: UInt32, at offset: Int, term: Int?, scripts: UInt8) {
+        mutating func run(state: UInt32, at offset: Int, term: Int?, scripts: UInt8, repair: Repair? = nil) {
             var state = state
             var offset = offset
             var scripts = scripts
@@ -167,21 +192,35 @@ struct Matcher: Sendable {
             defer { depth -= 1 }
             while !needsNormalization {
                 furthest = max(furthest, offset)
-                if let term, let set = matcher.automaton.output(of: state), endsWord(at: offset) {
-                    found.append(Candidate(range: start..<offset, term: term, readingSet: Int(set)))
+                if let term, let set = matcher.automaton.output(of: state) {
+                    let isWhole = endsWord(at: offset)
+                    if isWhole || isGlued(at: offset) {
+                        found.append(
+                            Candidate(
+                                range: start..<offset, term: term, readingSet: Int(set),
+                                repair: isWhole ? repair : .glued))
+                    }
                 }
                 if matcher.automaton.hasEpsilons(state) {
                     var steps: [(UInt32, UInt32)] = []
                     matcher.automaton.forEachEpsilon(of: state) { steps.append(($0, $1)) }
                     for (output, target) in steps {
-                        run(state: target, at: offset, term: Int(output), scripts: scripts)
+                        run(state: target, at: offset, term: Int(output), scripts: scripts, repair: repair)
                     }
                 }
                 guard offset < bytes.count, !needsNormalization else { return }
                 if let target = matcher.automaton.target(of: state, label: Symbol.anyWord),
                     let end = endOfWord(from: offset)
                 {
-                    run(state: target, at: end, term: term, scripts: 0)
+                    run(state: target, at: end, term: term, scripts: 0, repair: repair)
+                    if needsNormalization { return }
+                }
+                if bytes[offset] == UInt8(ascii: "-"), let (next, isCapital) = endOfLineHyphen(at: offset) {
+                    if !isCapital { run(state: state, at: next, term: term, scripts: scripts, repair: .hyphenated) }
+                    // The hyphen may be the word's own: премьер-министр.
+                    if let target = matcher.automaton.target(of: state, label: symbol(at: offset).symbol) {
+                        run(state: target, at: next, term: term, scripts: scripts, repair: repair)
+                    }
                     if needsNormalization { return }
                 }
                 let (symbol, length) = symbol(at: offset)
@@ -211,6 +250,35 @@ struct Matcher: Sendable {
                 state = target
                 offset = next
             }
+        }
+
+        /// Whether a small letter meets a capital at `offset`: two words without a space.
+        private func isGlued(at offset: Int) -> Bool {
+            guard !isNormalized, offset < bytes.count, offset - start >= Matcher.gluedLength,
+                case let next = decodeScalar(bytes, at: offset).scalar, next < 0x800, Matcher.capitals[Int(next)],
+                let last = decodeScalar(bytes, endingAt: offset)?.scalar, last < 0x800
+            else { return false }
+            return !Matcher.capitals[Int(last)] && matcher.glossary.narrowSymbols[Int(last)] >= Symbol.firstFree
+        }
+
+        /// The offset of the letter that goes on with a word behind a hyphen and the end of a line.
+        private func endOfLineHyphen(at hyphen: Int) -> (offset: Int, isCapital: Bool)? {
+            guard !isNormalized, hyphen > start else { return nil }
+            var offset = hyphen + 1
+            var hasBreak = false
+            while offset < bytes.count, offset - hyphen < 64 {
+                let byte = bytes[offset]
+                if byte == 0x0A, !hasBreak {
+                    hasBreak = true
+                } else if byte != 0x20, byte != 0x09, byte != 0x0D {
+                    break
+                }
+                offset += 1
+            }
+            guard hasBreak, offset < bytes.count, case let scalar = decodeScalar(bytes, at: offset).scalar,
+                scalar < 0x800, matcher.glossary.narrowSymbols[Int(scalar)] >= Symbol.firstFree
+            else { return nil }
+            return (offset, Matcher.capitals[Int(scalar)])
         }
 
         /// Whether a word ends before `offset`.

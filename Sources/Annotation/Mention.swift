@@ -1,5 +1,6 @@
 public import CompiledGlossary
 public import Glossary
+public import TextCore
 
 /// How sure it is that a mention means its concept.
 public enum Decision: String, CaseIterable, Hashable, Sendable {
@@ -8,21 +9,6 @@ public enum Decision: String, CaseIterable, Hashable, Sendable {
     case likely
     /// Several concepts fit equally well.
     case ambiguous
-}
-
-/// One step on the way to a decision: the rule that was tried and what it found.
-public struct Reason: Hashable, Sendable, CustomStringConvertible {
-    /// A stable name in kebab case: `case`, `name-guard`, `sense`.
-    public var rule: String
-    /// What was found, for people; English.
-    public var detail: String
-
-    public init(_ rule: String, _ detail: String) {
-        self.rule = rule
-        self.detail = detail
-    }
-
-    public var description: String { "\(rule): \(detail)" }
 }
 
 /// A place in a text that means a concept.
@@ -37,12 +23,16 @@ public struct Mention: Sendable {
     public var readings: [String]
     /// What the concept means at the date of the text; nil only for a concept without senses.
     public var sense: Sense?
+    /// When the text has no date: what else the concept means or meant, newest first.
+    public var otherSenses: [Sense]
     /// How sure it is.
     public var decision: Decision
     /// The rules that were tried, in order, beginning with the form.
     public var reasons: [Reason]
     /// Other concepts whose terms have this form.
     public var alternatives: [Concept]
+    /// It stands beside the article, not in it (see ``AnnotationOptions/sideColumns``).
+    public var isInSideColumn = false
 
     /// What the term stands for.
     public var concept: Concept { term.concept }
@@ -60,6 +50,8 @@ public struct AnnotatedText: Sendable, RandomAccessCollection {
     public var text: String
     /// The language of most of the text.
     public var language: Language
+    /// The date it was explained as of: given, or the one that the text gives as its own; nil when there is neither.
+    public var date: PartialDate?
     /// What was found, in order of place.
     public var mentions: [Mention]
     /// What has the form of a term and was rejected, with the reason; in order of place.

@@ -13,6 +13,13 @@ public final class CompiledGlossary: Sendable {
     private let sections: GlossarySections
     /// The matching automaton: labels are symbols, epsilon outputs term numbers, ends reading sets.
     public let automaton: Automaton
+    /// Finds the words of lexicons: epsilon outputs are twice the number of a lexicon, and one more when the word needs a
+    /// capital; ends are reading sets.
+    public let contextAutomaton: Automaton
+    /// The lexicons that rules name; the context automaton names them by their place here.
+    public let lexicons: [Lexicon]
+    /// What surroundings tell of a term's meaning, in the order in which rules are tried.
+    public let rules: [ContextRule]
     /// The normalization that the glossary was compiled with, and that texts have to go through.
     public let normalizer: Normalizer
 
@@ -43,12 +50,20 @@ public final class CompiledGlossary: Sendable {
         self.memory = memory
         let sections = try GlossarySections(memory.bytes)
         self.sections = sections
-        do throws(AutomatonError) {
-            automaton = try Automaton(validating: sections.automaton, root: sections.automatonRoot)
-        } catch {
-            throw .malformed(section: "automaton", offset: 0)
+        func automaton(
+            _ words: UnsafeBufferPointer<UInt32>, _ root: UInt32, _ name: String
+        ) throws(GlossaryFileError) -> Automaton {
+            do throws(AutomatonError) {
+                return try Automaton(validating: words, root: root)
+            } catch {
+                throw .malformed(section: name, offset: 0)
+            }
         }
-        try sections.validate(automaton)
+        self.automaton = try automaton(sections.automaton, sections.automatonRoot, "automaton")
+        contextAutomaton = try automaton(sections.contextAutomaton, sections.contextRoot, "contextAutomaton")
+        try sections.validate(self.automaton, context: contextAutomaton)
+        lexicons = try sections.lexicons()
+        rules = try sections.rules()
         normalizer = Normalizer(rules: try sections.normalizationRules())
     }
 

@@ -5,7 +5,8 @@ public import TextCore
 public struct Concept: Sendable, Hashable, Identifiable {
     /// The glossary that holds it.
     public let glossary: CompiledGlossary
-    let number: Int
+    /// Its place in ``CompiledGlossary/concepts``; rules name concepts by it.
+    public let number: Int
 
     private var place: Int { glossary.record(.concepts, number) }
 
@@ -14,20 +15,23 @@ public struct Concept: Sendable, Hashable, Identifiable {
     /// The domain it belongs to, in kebab case.
     public var category: String { glossary.string(at: place + 1) ?? "" }
 
+    /// Its meaning is the sum of its parts, which have entries: in running text it gives way to them.
+    public var isCompositional: Bool { glossary.word(place + 2) == 1 }
+
     /// The terms of all languages; within a language the preferred one comes first.
     public var terms: [Term] {
-        let first = glossary.word(place + 2)
-        return (first..<(first + glossary.word(place + 3))).map { Term(glossary: glossary, number: $0) }
+        let first = glossary.word(place + 3)
+        return (first..<(first + glossary.word(place + 4))).map { Term(glossary: glossary, number: $0) }
     }
 
     /// From the oldest to the newest.
     public var senses: [Sense] {
-        let first = glossary.word(place + 4)
-        return (first..<(first + glossary.word(place + 5))).map { Sense(glossary: glossary, number: $0) }
+        let first = glossary.word(place + 5)
+        return (first..<(first + glossary.word(place + 6))).map { Sense(glossary: glossary, number: $0) }
     }
 
     /// Ids of related concepts.
-    public var related: [String] { glossary.list(of: place, at: 6).compactMap(glossary.string) }
+    public var related: [String] { glossary.list(of: place, at: 7).compactMap(glossary.string) }
 
     /// The preferred term of a language; nil when the concept has none.
     public func label(in language: Language) -> String? {
@@ -92,7 +96,8 @@ public struct Term: Sendable, Hashable {
 
 /// What a concept means during a time.
 public struct Sense: Sendable, Hashable {
-    let glossary: CompiledGlossary
+    /// The glossary that holds it.
+    public let glossary: CompiledGlossary
     let number: Int
 
     private var place: Int { glossary.record(.senses, number) }

@@ -1,4 +1,4 @@
-/// The compiled form of a glossary, version 1: little-endian, position-independent, every part aligned to 8 bytes.
+/// The compiled form of a glossary, version 2: little-endian, position-independent, every part aligned to 8 bytes.
 ///
 ///     0   magic       "TUSINIK\n"
 ///     8   version     u32
@@ -9,12 +9,13 @@
 ///
 /// Sections: strings are found by number through `stringOffsets` (u32, one more than there are strings) in `stringBytes`
 /// (UTF-8). `records` is a sequence of u32 words; it begins with the counts and places of the record tables (see
-/// `RecordTable`). `automaton` holds the words of the matching automaton. `symbols` maps the scalars below U+0800 to
+/// `RecordTable`). `automaton` holds the words of the matching automaton, `contextAutomaton` those of the one that finds
+/// the words of lexicons. `symbols` maps the scalars below U+0800 to
 /// symbols, one byte each, followed by 256 bytes of symbol flags; `wideSymbols` holds pairs (scalar, symbol) of u32 for
 /// the scalars above, ascending.
 enum Format {
     static let magic = Array("TUSINIK\n".utf8)
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     static let headerLength = 32
     static let sectionEntryLength = 24
     static let alignment = 8
@@ -26,10 +27,11 @@ enum Format {
         case automaton
         case symbols
         case wideSymbols
+        case contextAutomaton
     }
 
     /// The tables of the `records` section: for table `n`, word `2n` is the number of records and word `2n + 1` the place
-    /// of the first of as many places. The last two words of the head are the automaton's root and zero.
+    /// of the first of as many places. The last two words of the head are the roots of the two automata.
     enum RecordTable: Int, CaseIterable {
         case concepts
         case terms
@@ -38,6 +40,8 @@ enum Format {
         case readingSets
         case normalizationRules
         case schemes
+        case lexicons
+        case rules
         case schemePairs
         case languageCues
         case spellings
@@ -46,8 +50,8 @@ enum Format {
         static var rootPlace: Int { 2 * allCases.count }
     }
 
-    /// Stands for "no string".
-    static let noString = UInt32.max
+    /// Stands for "none" where a number is expected.
+    static let none = UInt32.max
 }
 
 /// Symbols that have a fixed meaning; the others stand for letters that occur in terms.

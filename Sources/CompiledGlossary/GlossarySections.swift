@@ -1,4 +1,5 @@
 import Automata
+import Glossary
 import UnicodeSupport
 
 /// The sections of a compiled glossary, with every reference between them checked once.
@@ -12,6 +13,7 @@ struct GlossarySections: @unchecked Sendable {
     let narrowSymbols: UnsafeBufferPointer<UInt8>
     let symbolFlags: UnsafeBufferPointer<UInt8>
     let wideSymbols: UnsafeBufferPointer<UInt32>
+    let contextAutomaton: UnsafeBufferPointer<UInt32>
 
     init(_ bytes: UnsafeRawBufferPointer) throws(GlossaryFileError) {
         guard 1.littleEndian == 1 else { throw .bigEndian }
@@ -53,6 +55,7 @@ struct GlossarySections: @unchecked Sendable {
         stringBytes = try section(.stringBytes).bindMemory(to: UInt8.self)
         records = try section(.records).bindMemory(to: UInt32.self)
         automaton = try section(.automaton).bindMemory(to: UInt32.self)
+        contextAutomaton = try section(.contextAutomaton).bindMemory(to: UInt32.self)
         let symbols = try section(.symbols).bindMemory(to: UInt8.self)
         guard symbols.count == 2048 + 256 else { throw .malformed(section: "symbols", offset: symbols.count) }
         narrowSymbols = UnsafeBufferPointer(rebasing: symbols[..<2048])
@@ -62,6 +65,7 @@ struct GlossarySections: @unchecked Sendable {
     }
 
     var automatonRoot: UInt32 { records[Format.RecordTable.rootPlace] }
+    var contextRoot: UInt32 { records[Format.RecordTable.rootPlace + 1] }
 
     func count(_ table: Format.RecordTable) -> Int { Int(records[2 * table.rawValue]) }
 
@@ -77,7 +81,7 @@ struct GlossarySections: @unchecked Sendable {
     }
 
     func string(_ number: UInt32) -> String? {
-        guard number != Format.noString else { return nil }
+        guard number != Format.none else { return nil }
         let range = Int(stringOffsets[Int(number)])..<Int(stringOffsets[Int(number) + 1])
         return String(decoding: UnsafeBufferPointer(rebasing: stringBytes[range]), as: UTF8.self)
     }
@@ -87,7 +91,7 @@ struct GlossarySections: @unchecked Sendable {
     /// Checks every reference.
     ///
     /// - Complexity: O(size of the glossary without its strings' bytes).
-    func validate(_ automaton: Automaton) throws(GlossaryFileError) {
+    func validate(_ automaton: Automaton, context: Automaton) throws(GlossaryFileError) {
         guard let last = stringOffsets.last, stringOffsets.first == 0, Int(last) == stringBytes.count else {
             throw .malformed(section: "stringOffsets", offset: 0)
         }
@@ -106,10 +110,14 @@ struct GlossarySections: @unchecked Sendable {
             }
         }
         try validateRecords()
-        let outputs = automaton.largestOutputs
-        guard outputs.epsilon.map({ Int($0) < count(.terms) }) ?? true,
-            outputs.final.map({ Int($0) < count(.readingSets) }) ?? true
-        else { throw .malformed(section: "automaton", offset: 0) }
+        for (automaton, limit, name) in [
+            (automaton, count(.terms), "automaton"), (context, 2 * count(.lexicons), "contextAutomaton"),
+        ] {
+            let outputs = automaton.largestOutputs
+            guard outputs.epsilon.map({ Int($0) < limit }) ?? true,
+                outputs.final.map({ Int($0) < count(.readingSets) }) ?? true
+            else { throw .malformed(section: name, offset: 0) }
+        }
     }
 
     private func validateRecords() throws(GlossaryFileError) {
@@ -119,6 +127,7 @@ struct GlossarySections: @unchecked Sendable {
             var reader = RecordReader(self, .concepts, number)
             try reader.string()
             try reader.string()
+            try reader.number(below: 2)
             terms = try reader.range(from: terms, count(.terms))
             senses = try reader.range(from: senses, count(.senses))
             try reader.strings()
@@ -200,6 +209,61 @@ struct GlossarySections: @unchecked Sendable {
         return rules
     }
 
+    // MARK: Rules
+
+    func lexicons() throws(GlossaryFileError) -> [Lexicon] {
+        var lexicons: [Lexicon] = []
+        for number in 0..<count(.lexicons) {
+            var reader = RecordReader(self, .lexicons, number)
+            lexicons.append(Lexicon(id: string(try reader.string()) ?? "", endings: try reader.texts()))
+        }
+        return lexicons
+    }
+
+    func rules() throws(GlossaryFileError) -> [ContextRule] {
+        var rules: [ContextRule] = []
+        for number in 0..<count(.rules) {
+            var reader = RecordReader(self, .rules, number)
+            let id = string(try reader.string()) ?? ""
+            let effect = RuleEffect.allCases[try reader.number(below: RuleEffect.allCases.count)]
+            var why: [Language: String] = [:]
+            for language in Language.allCases { why[language] = try reader.optionalString().flatMap(string) }
+            let concepts = try reader.list().map(Int.init)
+            guard concepts.allSatisfy({ $0 < count(.concepts) }) else {
+                throw .malformed(section: "records", offset: reader.place)
+            }
+            rules.append(
+                ContextRule(
+                    number: number, id: id, effect: effect, why: why, concepts: Set(concepts),
+                    when: try conditions(&reader),
+                    unless: try conditions(&reader)))
+        }
+        return rules
+    }
+
+    private func conditions(_ reader: inout RecordReader) throws(GlossaryFileError) -> [[ContextCondition]] {
+        var alternatives: [[ContextCondition]] = []
+        for _ in 0..<(try reader.number(below: 64)) {
+            var conditions: [ContextCondition] = []
+            for _ in 0..<(try reader.number(below: 16)) {
+                conditions.append(
+                    ContextCondition(
+                        kind: ConditionKind.allCases[try reader.number(below: ConditionKind.allCases.count)],
+                        lexicon: try reader.optionalNumber(below: count(.lexicons)),
+                        shape: try reader.optionalNumber(below: WordShape.allCases.count).map {
+                            WordShape.allCases[$0]
+                        },
+                        over: try reader.optionalNumber(below: count(.lexicons)),
+                        skip: try reader.number(below: 64),
+                        feature: try reader.optionalString().flatMap(string),
+                        ledBy: try reader.optionalNumber(below: count(.lexicons)),
+                        rule: try reader.optionalNumber(below: count(.rules))))
+            }
+            alternatives.append(conditions)
+        }
+        return alternatives
+    }
+
     // MARK: Schemes
 
     /// The texts of a record of one of the tables of transliteration; empty when the record does not exist.
@@ -273,12 +337,17 @@ private struct RecordReader {
         UInt32(try number(below: sections.stringOffsets.count - 1))
     }
 
-    mutating func optionalString() throws(GlossaryFileError) {
-        if place < sections.records.count, sections.records[place] == Format.noString {
+    @discardableResult
+    mutating func optionalString() throws(GlossaryFileError) -> UInt32? {
+        try optionalNumber(below: sections.stringOffsets.count - 1).map { UInt32($0) }
+    }
+
+    mutating func optionalNumber(below limit: Int) throws(GlossaryFileError) -> Int? {
+        if place < sections.records.count, sections.records[place] == Format.none {
             place += 1
-        } else {
-            try string()
+            return nil
         }
+        return try number(below: limit)
     }
 
     mutating func strings() throws(GlossaryFileError) {
@@ -290,6 +359,12 @@ private struct RecordReader {
         guard count <= sections.records.count - place else { throw .malformed(section: "records", offset: place) }
         defer { place += count }
         return Array(sections.records[place..<(place + count)])
+    }
+
+    mutating func texts() throws(GlossaryFileError) -> [String] {
+        var texts: [String] = []
+        for _ in 0..<(try number(below: sections.records.count)) { texts.append(sections.string(try string()) ?? "") }
+        return texts
     }
 
     /// The first number and the count of a run of records of another table; gives the number behind it.

@@ -18,6 +18,14 @@ public struct GlossaryContent: Sendable {
     public var automatonWords: [UInt32]
     /// The place of the state in which walks begin.
     public var automatonRoot: UInt32
+    /// Each epsilon step of the context automaton names one by twice its number; one more when the word needs a capital.
+    public var lexicons: [Lexicon]
+    /// In the order in which they are tried; their concepts and lexicons must be there.
+    public var rules: [RuleEntry]
+    /// The automaton of the lexicons' words.
+    public var contextWords: [UInt32]
+    /// The place of the state in which its walks begin.
+    public var contextRoot: UInt32
     /// 2,048 symbols of the scalars below U+0800.
     public var symbols: [UInt8]
     /// 256 sets of flags.
@@ -28,8 +36,8 @@ public struct GlossaryContent: Sendable {
     public init(
         concepts: [ConceptEntry], sources: [SourceEntry], readingSets: [[String]],
         normalizationRules: [NormalizationRule], transliteration: TransliterationTables, automatonWords: [UInt32],
-        automatonRoot: UInt32, symbols: [UInt8],
-        symbolFlags: [UInt8], wideSymbols: [UInt32: UInt8]
+        automatonRoot: UInt32, lexicons: [Lexicon], rules: [RuleEntry], contextWords: [UInt32], contextRoot: UInt32,
+        symbols: [UInt8], symbolFlags: [UInt8], wideSymbols: [UInt32: UInt8]
     ) {
         self.concepts = concepts
         self.sources = sources
@@ -38,6 +46,10 @@ public struct GlossaryContent: Sendable {
         self.transliteration = transliteration
         self.automatonWords = automatonWords
         self.automatonRoot = automatonRoot
+        self.lexicons = lexicons
+        self.rules = rules
+        self.contextWords = contextWords
+        self.contextRoot = contextRoot
         self.symbols = symbols
         self.symbolFlags = symbolFlags
         self.wideSymbols = wideSymbols
@@ -61,6 +73,7 @@ public enum GlossaryWriter {
             records.begin(.concepts)
             records.append(strings.number(of: concept.id))
             records.append(strings.number(of: concept.category))
+            records.append(concept.isCompositional ? 1 : 0)
             records.append(termNumber)
             records.append(UInt32(concept.terms.count))
             records.append(senseNumber)
@@ -89,6 +102,13 @@ public enum GlossaryWriter {
             for list in record { records.append(list: list.map { strings.number(of: $0) }) }
         }
 
+        for lexicon in content.lexicons {
+            records.begin(.lexicons)
+            records.append(strings.number(of: lexicon.id))
+            records.append(list: lexicon.endings.map { strings.number(of: $0) })
+        }
+        writeRules(of: content, to: &records, strings: &strings)
+
         var wide: [UInt32] = []
         for (scalar, symbol) in content.wideSymbols.sorted(by: { $0.key < $1.key }) {
             wide.append(scalar)
@@ -98,8 +118,9 @@ public enum GlossaryWriter {
         return assemble([
             (.stringOffsets, littleEndian(offsets)),
             (.stringBytes, bytes),
-            (.records, littleEndian(records.finish(root: content.automatonRoot))),
+            (.records, littleEndian(records.finish(roots: [content.automatonRoot, content.contextRoot]))),
             (.automaton, littleEndian(content.automatonWords)),
+            (.contextAutomaton, littleEndian(content.contextWords)),
             (.symbols, content.symbols + content.symbolFlags),
             (.wideSymbols, littleEndian(wide)),
         ])
@@ -124,6 +145,50 @@ public enum GlossaryWriter {
             case .name(let words):
                 records.append(1)
                 records.append(list: words.map { strings.number(of: $0) })
+            }
+        }
+    }
+
+    private static func writeRules(
+        of content: GlossaryContent, to records: inout RecordWriter, strings: inout StringTable
+    ) {
+        let lexicons = Dictionary(
+            content.lexicons.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+        let rules = Dictionary(
+            content.rules.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+        func number(_ lexicon: Reference?) -> UInt32 { lexicon.flatMap { lexicons[$0.id] } ?? Format.none }
+        for rule in content.rules {
+            records.begin(.rules)
+            records.append(strings.number(of: rule.id))
+            records.append(UInt32(RuleEffect.allCases.firstIndex(of: rule.effect) ?? 0))
+            for language in Language.allCases { records.append(strings.number(of: rule.why[language])) }
+            func numbers(_ references: [Reference]) -> [Int] {
+                let names = Set(references.map(\.id))
+                return content.concepts.indices.filter { index in
+                    names.contains(content.concepts[index].id) || names.contains(content.concepts[index].category)
+                }
+            }
+            let spared = Set(numbers(rule.except))
+            let concepts = (rule.concepts.isEmpty ? Array(content.concepts.indices) : numbers(rule.concepts))
+                .filter { !spared.contains($0) }
+            records.append(list: concepts.map(UInt32.init))
+            for alternatives in [rule.when, rule.unless] {
+                records.append(UInt32(alternatives.count))
+                for conditions in alternatives {
+                    records.append(UInt32(conditions.count))
+                    for condition in conditions {
+                        records.append(UInt32(ConditionKind.allCases.firstIndex(of: condition.kind) ?? 0))
+                        records.append(number(condition.lexicon))
+                        records.append(
+                            condition.shape.flatMap { WordShape.allCases.firstIndex(of: $0) }.map(UInt32.init)
+                                ?? Format.none)
+                        records.append(number(condition.over))
+                        records.append(UInt32(clamping: condition.skip))
+                        records.append(strings.number(of: condition.feature))
+                        records.append(number(condition.ledBy))
+                        records.append(condition.rule.flatMap { rules[$0.id] } ?? Format.none)
+                    }
+                }
             }
         }
     }
@@ -207,7 +272,7 @@ private struct StringTable {
     private var offsets: [UInt32] = [0]
 
     mutating func number(of string: String?) -> UInt32 {
-        guard let string else { return Format.noString }
+        guard let string else { return Format.none }
         let utf8 = Array(string.utf8)
         if let known = numbers[utf8] { return known }
         let number = UInt32(numbers.count)
@@ -236,7 +301,7 @@ private struct RecordWriter {
         words += list
     }
 
-    func finish(root: UInt32) -> [UInt32] {
+    func finish(roots: [UInt32]) -> [UInt32] {
         let bodyStart = Format.RecordTable.headLength + places.reduce(0) { $0 + $1.count }
         var head: [UInt32] = []
         var tables: [UInt32] = []
@@ -245,6 +310,6 @@ private struct RecordWriter {
             head.append(UInt32(Format.RecordTable.headLength + tables.count))
             tables += table.map { $0 + UInt32(bodyStart) }
         }
-        return head + [root, 0] + tables + words
+        return head + roots + tables + words
     }
 }

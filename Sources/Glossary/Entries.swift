@@ -6,24 +6,30 @@ public struct ConceptEntry: Hashable, Sendable {
     public var id: String
     /// The domain, in kebab case.
     public var category: String
+    /// Its meaning is the sum of its parts, which have entries: in running text it gives way to them.
+    public var isCompositional: Bool
     /// In the order of the file; the first of a language is its preferred label.
     public var terms: [TermEntry]
     /// From the oldest to the newest.
     public var senses: [SenseEntry]
     /// Ids of related concepts.
     public var related: [Reference]
+    /// Ids of concepts that share forms with it, knowingly.
+    public var homonyms: [Reference]
     /// Where it is written.
     public var location: SourceLocation
 
     public init(
-        id: String, category: String, terms: [TermEntry], senses: [SenseEntry], related: [Reference],
-        location: SourceLocation
+        id: String, category: String, isCompositional: Bool = false, terms: [TermEntry], senses: [SenseEntry],
+        related: [Reference], homonyms: [Reference] = [], location: SourceLocation
     ) {
         self.id = id
         self.category = category
+        self.isCompositional = isCompositional
         self.terms = terms
         self.senses = senses
         self.related = related
+        self.homonyms = homonyms
         self.location = location
     }
 }

@@ -23,9 +23,9 @@ public struct GlossaryCompiler: Sendable {
         normalizer = Normalizer(rules: tables.normalization)
     }
 
-    /// A stem in the `match` profile, with the number of its term and everything that may follow it.
+    /// A stem in the `match` profile, with the number of its term or lexicon and everything that may follow it.
     private struct Branch {
-        var term: UInt32
+        var output: UInt32
         var stem: [Unicode.Scalar]
         var tail: Tail
     }
@@ -52,7 +52,7 @@ public struct GlossaryCompiler: Sendable {
             for place in concepts[index].terms.indices {
                 let term = concepts[index].terms[place]
                 guard term.language != .english, term.inflection == nil else { continue }
-                let inflection = guess(term)
+                guard let inflection = guess(term.label, term.language) else { continue }
                 concepts[index].terms[place].inflection = inflection
                 guessed.append(
                     Diagnostic(
@@ -61,7 +61,6 @@ public struct GlossaryCompiler: Sendable {
             }
         }
         var readings = Interner<String>()
-        var branches: [Branch] = []
         var diagnostics: [Diagnostic] = []
         var sharedEndings: [SuffixGrammar.Paradigm: [Ending]] = [:]
         var folded: [String: [Unicode.Scalar]] = [:]
@@ -73,62 +72,88 @@ public struct GlossaryCompiler: Sendable {
             return result
         }
 
-        var number: UInt32 = 0
-        for term in concepts.flatMap(\.terms) {
-            do {
-                switch term.language {
-                case .russian:
-                    let forms = try russianForms(of: term)
-                    let (stem, endings) = split(try forms.map { (try fold($0.text), $0.features.description) })
-                    branches.append(
-                        Branch(
-                            term: number, stem: stem,
-                            tail: .own(endings.map { Ending(text: $0.text, reading: readings.number(of: $0.features)) })
-                        ))
-                case .kazakh:
-                    for stem in try kazakhStems(of: term) {
-                        guard let paradigm = stem.paradigm else {
-                            let ending = Ending(text: [], reading: readings.number(of: ""))
-                            branches.append(Branch(term: number, stem: try fold(stem.text), tail: .own([ending])))
-                            continue
-                        }
-                        if sharedEndings[paradigm] == nil {
-                            sharedEndings[paradigm] = try tables.kazakh.endings(of: paradigm, upTo: .extended).map {
-                                Ending(text: try fold($0.text), reading: readings.number(of: $0.features.description))
-                            }
-                        }
-                        branches.append(Branch(term: number, stem: try fold(stem.text), tail: .shared(paradigm)))
+        /// What a word brings into an automaton: `output` says whose form it is.
+        func branches(
+            of label: String, _ language: Language?, inflection: String?, output: UInt32
+        ) throws -> [Branch] {
+            switch language {
+            case .russian:
+                let forms = try russianForms(of: label, inflection)
+                let (stem, endings) = split(try forms.map { (try fold($0.text), $0.features.description) })
+                let tail = endings.map { Ending(text: $0.text, reading: readings.number(of: $0.features)) }
+                return [Branch(output: output, stem: stem, tail: .own(tail))]
+            case .kazakh:
+                return try kazakhStems(of: label, inflection).map { stem in
+                    guard let paradigm = stem.paradigm else {
+                        let ending = Ending(text: [], reading: readings.number(of: ""))
+                        return Branch(output: output, stem: try fold(stem.text), tail: .own([ending]))
                     }
-                case .english:
-                    let ending = Ending(text: [], reading: readings.number(of: ""))
-                    branches.append(Branch(term: number, stem: try fold(term.label), tail: .own([ending])))
+                    if sharedEndings[paradigm] == nil {
+                        sharedEndings[paradigm] = try tables.kazakh.endings(of: paradigm, upTo: .extended).map {
+                            Ending(text: try fold($0.text), reading: readings.number(of: $0.features.description))
+                        }
+                    }
+                    return Branch(output: output, stem: try fold(stem.text), tail: .shared(paradigm))
                 }
-            } catch let error as ClassError {
-                diagnostics.append(Diagnostic(.error, "inflection", "\(error)", at: term.location))
-            } catch {
-                diagnostics.append(Diagnostic(.error, "normalization", "\(error)", at: term.location))
+            case .english, nil:
+                let ending = Ending(text: [], reading: readings.number(of: ""))
+                return [Branch(output: output, stem: try fold(label), tail: .own([ending]))]
             }
-            number += 1
+        }
+        func collect(
+            _ label: String, _ language: Language?, _ inflection: String?, output: Int, at location: SourceLocation
+        ) -> [Branch] {
+            do {
+                return try branches(of: label, language, inflection: inflection, output: UInt32(output))
+            } catch let error as ClassError {
+                diagnostics.append(Diagnostic(.error, "inflection", "\(error)", at: location))
+            } catch {
+                diagnostics.append(Diagnostic(.error, "normalization", "\(error)", at: location))
+            }
+            return []
+        }
+
+        let termBranches = concepts.flatMap(\.terms).enumerated().flatMap { number, term in
+            collect(term.label, term.language, term.inflection, output: number, at: term.location)
+        }
+        let lexicons = source.lexicons.sorted { $0.id < $1.id }
+        let contextBranches = lexicons.enumerated().flatMap { number, lexicon in
+            lexicon.words.flatMap { word in
+                collect(
+                    word.label, word.language, word.inflection ?? guess(word.label, word.language),
+                    output: 2 * number + (word.label.first?.isUppercase == true ? 1 : 0), at: word.location)
+            }
         }
         guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
 
         do {
+            let branches = termBranches + contextBranches
             let scalars =
                 branches.flatMap(\.stem)
                 + branches.flatMap { branch -> [Unicode.Scalar] in
                     if case .own(let endings) = branch.tail { endings.flatMap(\.text) } else { [] }
                 } + sharedEndings.values.flatMap { $0.flatMap(\.text) }
             let alphabet = try SymbolTable(scalars: Set(scalars), normalizer: normalizer)
-            let (automaton, sets) = try build(branches, sharedEndings: sharedEndings, alphabet: alphabet)
+            var sets = Interner<[UInt32]>()
+            let automaton = try build(
+                termBranches, sharedEndings: sharedEndings, alphabet: alphabet, readingSets: &sets)
+            let context = try build(
+                contextBranches, sharedEndings: sharedEndings, alphabet: alphabet, readingSets: &sets)
             let cited = Set(concepts.flatMap(\.senses).flatMap(\.citations).map(\.source.id))
             let content = GlossaryContent(
                 concepts: concepts,
                 sources: source.sources.filter { cited.contains($0.id) }.sorted { $0.id < $1.id },
-                readingSets: sets.map { set in set.map { readings.values[Int($0)] }.sorted() },
+                readingSets: sets.values.map { set in set.map { readings.values[Int($0)] }.sorted() },
                 normalizationRules: tables.normalization,
                 transliteration: source.transliteration.sorted(), automatonWords: automaton.words,
-                automatonRoot: automaton.root, symbols: alphabet.narrow, symbolFlags: alphabet.flags,
-                wideSymbols: alphabet.wide)
+                automatonRoot: automaton.root,
+                lexicons: try lexicons.map { lexicon in
+                    Lexicon(
+                        id: lexicon.id,
+                        endings: try lexicon.endings.map { try normalizer.normalize($0, for: .match).text })
+                }, rules: source.rules,
+                contextWords: context.words, contextRoot: context.root, symbols: alphabet.narrow,
+                symbolFlags: alphabet.flags, wideSymbols: alphabet.wide)
             return CompiledSource(
                 bytes: GlossaryWriter.write(content), guessed: guessed)
         } catch {
@@ -139,28 +164,30 @@ public struct GlossaryCompiler: Sendable {
 
     // MARK: Forms
 
-    private func classes(of term: TermEntry) throws(ClassError) -> [WordClass] {
-        try WordClass.parse(term.inflection ?? "")
+    private func guess(_ label: String, _ language: Language?) -> String? {
+        switch language {
+        case .russian: tables.russian.guess(label)
+        case .kazakh: tables.kazakh.guess(label)
+        case .english, nil: nil
+        }
     }
 
-    private func guess(_ term: TermEntry) -> String {
-        term.language == .kazakh ? tables.kazakh.guess(term.label) : tables.russian.guess(term.label)
-    }
-
-    private func russianForms(of term: TermEntry) throws(ClassError) -> [WordForm] {
-        try tables.russian.forms(of: term.label, classes: try classes(of: term)).filter { $0.tier <= .extended }
+    private func russianForms(of label: String, _ inflection: String?) throws(ClassError) -> [WordForm] {
+        try tables.russian.forms(of: label, classes: try WordClass.parse(inflection ?? "")).filter {
+            $0.tier <= .extended
+        }
     }
 
     private func kazakhStems(
-        of term: TermEntry
+        of label: String, _ inflection: String?
     ) throws(ClassError) -> [(text: String, paradigm: SuffixGrammar.Paradigm?)] {
-        let classes = try classes(of: term)
-        let words = term.label.split(separator: " ").count
+        let classes = try WordClass.parse(inflection ?? "")
+        let words = label.split(separator: " ").count
         if classes.allSatisfy(\.isFixed) {
             guard classes.count == words else { throw .count(words: words, classes: classes.count) }
-            return [(term.label, nil)]
+            return [(label, nil)]
         }
-        return try tables.kazakh.stems(of: term.label, classes: classes).map { ($0.text, $0.paradigm) }
+        return try tables.kazakh.stems(of: label, classes: classes).map { ($0.text, $0.paradigm) }
     }
 
     /// The longest start that all forms share, and what follows it in each.
@@ -178,10 +205,10 @@ public struct GlossaryCompiler: Sendable {
     // MARK: Automaton
 
     private func build(
-        _ branches: [Branch], sharedEndings: [SuffixGrammar.Paradigm: [Ending]], alphabet: SymbolTable
-    ) throws -> (automaton: (words: [UInt32], root: UInt32), readingSets: [[UInt32]]) {
+        _ branches: [Branch], sharedEndings: [SuffixGrammar.Paradigm: [Ending]], alphabet: SymbolTable,
+        readingSets sets: inout Interner<[UInt32]>
+    ) throws -> (words: [UInt32], root: UInt32) {
         var builder = AutomatonBuilder()
-        var sets = Interner<[UInt32]>()
         var tails: [Tail: AutomatonBuilder.State] = [:]
         var stems = Trie()
         for branch in branches {
@@ -205,11 +232,11 @@ public struct GlossaryCompiler: Sendable {
                 tails[branch.tail] = state
             }
             for spelling in try alphabet.spellings(of: branch.stem, hyphensVary: true) {
-                stems.insert(spelling, epsilon: AutomatonBuilder.Epsilon(output: branch.term, target: state))
+                stems.insert(spelling, epsilon: AutomatonBuilder.Epsilon(output: branch.output, target: state))
             }
         }
         let root = stems.freeze(into: &builder) { sets.number(of: $0.sorted()) }
-        return (try builder.build(root: root), sets.values)
+        return try builder.build(root: root)
     }
 }
 

@@ -23,6 +23,10 @@ public struct GlossarySource: Sendable {
     public var sources: [SourceEntry] = []
     /// Schemes and what belongs to them, in the order of the files.
     public var transliteration = TransliterationTables()
+    /// In the order of the files.
+    public var lexicons: [LexiconEntry] = []
+    /// In the order of the files: the order in which they are tried.
+    public var rules: [RuleEntry] = []
 
     public init() {}
 }
@@ -35,7 +39,9 @@ public enum GlossaryReader {
         var source = GlossarySource()
         for file in files {
             guard let root = YAMLValue.read(file.text, file: file.name, sink: sink) else { continue }
-            root.allow(["concepts", "sources", "schemes", "scheme-pairs", "languages", "spellings"])
+            root.allow([
+                "concepts", "sources", "schemes", "scheme-pairs", "languages", "spellings", "lexicons", "rules",
+            ])
             for concept in root["concepts"]?.list ?? [] {
                 if let concept = readConcept(concept) { source.concepts.append(concept) }
             }
@@ -53,6 +59,8 @@ public enum GlossaryReader {
                     source.transliteration.spellings.append(spelling)
                 }
             }
+            source.lexicons += (root["lexicons"]?.list ?? []).compactMap(ContextReader.readLexicon)
+            source.rules += (root["rules"]?.list ?? []).compactMap(ContextReader.readRule)
             for entry in root["sources"]?.list ?? [] {
                 if let entry = readSource(entry) { source.sources.append(entry) }
             }
@@ -61,7 +69,7 @@ public enum GlossaryReader {
     }
 
     private static func readConcept(_ value: YAMLValue) -> ConceptEntry? {
-        value.allow(["id", "category", "terms", "senses", "related"])
+        value.allow(["id", "category", "compositional", "terms", "senses", "related", "homonyms"])
         var terms: [TermEntry] = []
         for (key, location, list) in value.required("terms")?.entries ?? [] {
             guard let language = Language(rawValue: key) else {
@@ -81,8 +89,9 @@ public enum GlossaryReader {
             (value[name] ?? value).error("bad-id", "expected lower-case letters, digits and hyphens, found '\(text)'")
         }
         return ConceptEntry(
-            id: id, category: category, terms: terms, senses: senses, related: readReferences(value["related"]),
-            location: value.location)
+            id: id, category: category, isCompositional: value["compositional"]?.flag ?? false, terms: terms,
+            senses: senses, related: readReferences(value["related"]),
+            homonyms: readReferences(value["homonyms"]), location: value.location)
     }
 
     private static func readTerm(_ value: YAMLValue, language: Language, isFirst: Bool) -> TermEntry? {
@@ -132,7 +141,7 @@ public enum GlossaryReader {
             text: readTexts(value["text"]), citations: citations, location: value.location)
     }
 
-    private static func readTexts(_ value: YAMLValue?) -> [Language: String] {
+    static func readTexts(_ value: YAMLValue?) -> [Language: String] {
         guard let value else { return [:] }
         var texts: [Language: String] = [:]
         for (key, location, text) in value.entries {
@@ -147,7 +156,7 @@ public enum GlossaryReader {
         return texts
     }
 
-    private static func readReferences(_ value: YAMLValue?) -> [Reference] {
+    static func readReferences(_ value: YAMLValue?) -> [Reference] {
         (value?.list ?? []).compactMap { item in
             item.text.map { Reference(id: $0, location: item.location) }
         }

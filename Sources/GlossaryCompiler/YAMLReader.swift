@@ -132,6 +132,25 @@ struct YAMLValue {
         return scalar.string
     }
 
+    /// `true` or `false`.
+    var flag: Bool? {
+        guard let text else { return nil }
+        if text == "true" || text == "false" { return text == "true" }
+        error("unknown-value", "expected true or false, found '\(text)'")
+        return nil
+    }
+
+    /// Whether it is a text, without a diagnostic when it is not.
+    var isText: Bool {
+        if case .scalar = node { true } else { false }
+    }
+
+    /// Whether it is a list, without a diagnostic when it is not.
+    var isList: Bool {
+        if case .sequence = node { true } else { false }
+    }
+
+    /// The items of a list.
     var list: [YAMLValue] {
         guard case .sequence(let sequence) = node else {
             error("wrong-kind", "expected a list, found \(kind)")

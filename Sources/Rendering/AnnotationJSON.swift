@@ -26,9 +26,10 @@ public struct AnnotationJSON: Sendable {
         writer.endObject()
     }
 
-    /// The members `lang`, `annotations` and, if wanted, `suppressed`.
+    /// The members `lang`, `date` if there is one, `annotations` and, if wanted, `suppressed`.
     public func writeMembers(of annotated: AnnotatedText, to writer: inout JSONWriter) {
         writer.member("lang", annotated.language.rawValue)
+        if let date = annotated.date { writer.member("date", date.description) }
         writer.key("annotations")
         write(annotated.mentions, of: annotated.text, to: &writer)
         if showsSuppressed {
@@ -51,6 +52,10 @@ public struct AnnotationJSON: Sendable {
             writer.member("decision", mention.decision.rawValue)
             writer.key("reasons")
             write(mention.reasons.map(\.description), to: &writer)
+            if mention.isInSideColumn {
+                writer.key("side")
+                writer.boolean(true)
+            }
             if !mention.alternatives.isEmpty {
                 writer.key("alternatives")
                 write(mention.alternatives.map(\.id), to: &writer)
@@ -103,12 +108,30 @@ public struct AnnotationJSON: Sendable {
     private func writeMeaning(of mention: Mention, to writer: inout JSONWriter) {
         write("label", to: &writer) { mention.concept.label(in: $0) }
         write("gloss", to: &writer) { mention.sense?.gloss(in: $0) }
-        if let sense = mention.sense, sense.from != nil || sense.until != nil {
+        if let sense = mention.sense { writeValidity(of: sense, to: &writer) }
+        guard !mention.otherSenses.isEmpty else { return }
+        writer.key("otherSenses")
+        writer.beginArray()
+        for sense in mention.otherSenses {
+            writer.beginObject()
+            write("gloss", to: &writer) { sense.gloss(in: $0) }
+            writeValidity(of: sense, to: &writer)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    private func writeValidity(of sense: Sense, to writer: inout JSONWriter) {
+        if sense.from != nil || sense.until != nil {
             writer.key("valid")
             writer.beginObject()
             if let from = sense.from { writer.member("from", from.description) }
             if let until = sense.until { writer.member("until", until.description) }
             writer.endObject()
+        }
+        if !sense.followedBy.isEmpty {
+            writer.key("followedBy")
+            write(sense.followedBy, to: &writer)
         }
     }
 

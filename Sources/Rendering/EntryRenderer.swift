@@ -52,7 +52,7 @@ public struct EntryRenderer: Sendable {
     private func sense(_ sense: Sense) -> String {
         let phrases = Phrases(language)
         var gloss = sense.gloss(in: language) ?? sense.gloss(in: .english) ?? ""
-        let dates = phrases.validity(from: sense.from?.description, until: sense.until?.description)
+        let dates = phrases.validity(of: sense, in: language)
         if !dates.isEmpty { gloss += " (\(dates))" }
         var output = style.wrap("  " + gloss, indent: "  ") + "\n"
         for citation in sense.citations {

@@ -82,9 +82,10 @@ public struct HTMLPage: Sendable {
                 concept.label(in: language).map { "<span lang=\"\(language.rawValue)\">\(escape($0))</span>" }
             }.joined(separator: " · ")
             output += "</dt>\n"
-            guard let sense = mentions.first?.sense else { continue }
-            if let gloss = sense.gloss(in: language) {
-                let dates = phrases.validity(from: sense.from?.description, until: sense.until?.description)
+            guard let mention = mentions.first, let sense = mention.sense else { continue }
+            for sense in [sense] + mention.otherSenses {
+                guard let gloss = sense.gloss(in: language) else { continue }
+                let dates = phrases.validity(of: sense, in: language)
                 output += "<dd lang=\"\(language.rawValue)\">\(escape(gloss))"
                 output += (dates.isEmpty ? "" : " (\(escape(dates)))") + "</dd>\n"
             }

@@ -61,17 +61,20 @@ public struct TextRenderer: Sendable {
         }
         var output = head + "\n"
         output += style.wrap(indent + style.dim(forms(of: mentions)), indent: indent) + "\n"
-        guard let sense = mentions.first?.sense else { return output }
-        let phrases = Phrases(language)
-        var gloss = sense.gloss(in: language) ?? sense.gloss(in: .english) ?? ""
-        let dates = phrases.validity(from: sense.from?.description, until: sense.until?.description)
-        if !dates.isEmpty { gloss += " (\(dates))" }
-        output += style.wrap(indent + gloss, indent: indent) + "\n"
+        guard let mention = mentions.first, let sense = mention.sense else { return output }
+        // Without a date every sense is told, the newest first.
+        for sense in [sense] + mention.otherSenses { output += style.wrap(indent + gloss(of: sense), indent: indent) + "\n" }
         if let citation = sense.citations.first {
             let source = citation.title + (citation.place.map { ", \($0)" } ?? "")
             output += style.wrap(indent + style.dim(source), indent: indent) + "\n"
         }
         return output
+    }
+
+    private func gloss(of sense: Sense) -> String {
+        let gloss = sense.gloss(in: language) ?? sense.gloss(in: .english) ?? ""
+        let dates = Phrases(language).validity(of: sense, in: language)
+        return dates.isEmpty ? gloss : gloss + " (\(dates))"
     }
 
     /// The different forms with their counts and what they are: «акимов ×3: plural + genitive of аким».

@@ -91,8 +91,12 @@ public struct Transliterator: Sendable {
 
     /// The same for UTF-8 without the way through a string.
     ///
-    /// - Parameter text: valid UTF-8.
+    /// - Parameter text: valid UTF-8; what is not comes out as it may.
     public func transliterate(utf8 text: [UInt8]) -> [UInt8] {
+        // A letter that is cut off at the end must not be read beyond it.
+        if let last = text.last, last >= 0xC0 {
+            return Array(transliterate(String(decoding: text, as: UTF8.self)).utf8)
+        }
         text.withUnsafeBufferPointer { bytes in withOutput(of: bytes) { Array($0) } }
     }
 

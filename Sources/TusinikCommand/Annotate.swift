@@ -21,6 +21,14 @@ struct Annotate: ParsableCommand {
         case json
         case jsonl
 
+        /// People read it, programs do not.
+        var isForReading: Bool {
+            switch self {
+            case .terminal, .text, .html: true
+            case .json, .jsonl: false
+            }
+        }
+
         var fileExtension: String {
             switch self {
             case .terminal, .text: "txt"
@@ -63,19 +71,26 @@ struct Annotate: ParsableCommand {
     @Option(help: "What becomes of terms inside longer terms.")
     var overlaps: OverlapPolicy = .longest
 
+    @Option(help: ArgumentHelp("Keep at most this many mentions of each paragraph.", valueName: "number"))
+    var perParagraph: Int?
+
+    @Option(help: "Mentions inside quotations.")
+    var quotations: Keeping = .keep
+
+    @Option(
+        help: """
+            Mentions in side columns and lists beside the article, where the text shows them. Default: drop in terminal, \
+            text and html, else keep, marked as "side".
+            """)
+    var sideColumns: Keeping?
+
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Look only for these.", valueName: "id-or-category"))
     var only: [String] = []
 
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Do not look for these.", valueName: "id-or-category"))
     var except: [String] = []
 
-    @Option(
-        parsing: .upToNextOption,
-        help: ArgumentHelp("A glossary of your own, before the built-in one: compiled, or YAML.", valueName: "path"))
-    var glossary: [String] = []
-
-    @Flag(help: "Do not use the built-in glossary.")
-    var noDefaultGlossary = false
+    @OptionGroup var glossaries: GlossaryOptions
 
     @Option(help: "The unit of start and end in json and jsonl.")
     var offsets: OffsetUnit = .scalar
@@ -125,17 +140,13 @@ private struct AnnotationRun {
         options.date = command.asOf
         options.only = Set(command.only)
         options.except = Set(command.except)
-        var glossaries = try command.glossary.map(Glossaries.open)
-        if !command.noDefaultGlossary {
-            do {
-                glossaries.append(try CompiledGlossary.builtIn())
-            } catch {
-                throw Failure(message: "built-in glossary: \(error)", code: .badData)
-            }
+        options.quotations = command.quotations
+        options.sideColumns = command.sideColumns ?? (format.isForReading ? .drop : .keep)
+        options.paragraphLimit = command.perParagraph
+        if let limit = command.perParagraph, limit < 1 {
+            throw ValidationError("--per-paragraph needs a number from 1.")
         }
-        guard !glossaries.isEmpty else {
-            throw ValidationError("--no-default-glossary needs a glossary of your own: --glossary PATH.")
-        }
+        let glossaries = try command.glossaries.open()
         let known = Set(glossaries.flatMap { $0.concepts.flatMap { [$0.id, $0.category] } })
         for name in command.only + command.except where !known.contains(name) {
             throw ValidationError("There is no concept or category '\(name)'.")
@@ -192,20 +203,7 @@ private struct AnnotationRun {
         _ document: Document, isOneOfSeveral: Bool, into sink: inout Sink
     ) throws -> ExitCode {
         if document.format == .jsonl { return try annotateLines(of: document, into: &sink) }
-        let bytes: [UInt8]
-        do {
-            bytes = try System.readAll(document.path)
-        } catch {
-            throw Failure(message: "\(error)", code: .noInput)
-        }
-        let text: String
-        do {
-            text = try decodeUTF8(bytes)
-        } catch {
-            throw Failure(
-                message: "\(document.name): invalid UTF-8 at byte \(error.offset); texts are read as UTF-8",
-                code: .badData)
-        }
+        let text = try document.text()
         if text.isEmpty { Console.note("\(document.name): empty") }
         let path = document.path == "-" ? nil : document.path
         try write(annotator.annotate(text), path: path, isOneOfSeveral: isOneOfSeveral, into: &sink)

@@ -76,6 +76,7 @@ extension PartialDate: ExpressibleByArgument {
 }
 
 extension OffsetUnit: ExpressibleByArgument {}
+extension Keeping: ExpressibleByArgument {}
 extension OverlapPolicy: ExpressibleByArgument {}
 extension MentionPolicy: ExpressibleByArgument {}
 extension NormalizationProfile: ExpressibleByArgument {}

@@ -38,6 +38,22 @@ struct Document {
     var relativePath: String
 
     var name: String { path == "-" ? "standard input" : path }
+
+    /// Its content, as UTF-8.
+    func text() throws -> String {
+        let bytes: [UInt8]
+        do {
+            bytes = try System.readAll(path)
+        } catch {
+            throw Failure(message: "\(error)", code: .noInput)
+        }
+        do {
+            return try decodeUTF8(bytes)
+        } catch {
+            throw Failure(
+                message: "\(name): invalid UTF-8 at byte \(error.offset); texts are read as UTF-8", code: .badData)
+        }
+    }
 }
 
 enum Documents {

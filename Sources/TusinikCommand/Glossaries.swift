@@ -2,6 +2,34 @@ import ArgumentParser
 import GlossaryCompiler
 import Tusinik
 
+/// Which glossaries a command uses.
+struct GlossaryOptions: ParsableArguments {
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("A glossary of your own, before the built-in one: compiled, YAML or CSV.", valueName: "path")
+    )
+    var glossary: [String] = []
+
+    @Flag(help: "Do not use the built-in glossary.")
+    var noDefaultGlossary = false
+
+    /// The user's own first.
+    func open() throws -> [CompiledGlossary] {
+        var glossaries = try glossary.map(Glossaries.open)
+        if !noDefaultGlossary {
+            do {
+                glossaries.append(try CompiledGlossary.builtIn())
+            } catch {
+                throw Failure(message: "built-in glossary: \(error)", code: .badData)
+            }
+        }
+        guard !glossaries.isEmpty else {
+            throw ValidationError("--no-default-glossary needs a glossary of your own: --glossary PATH.")
+        }
+        return glossaries
+    }
+}
+
 /// Opens glossaries that the user names: compiled ones, or YAML that is compiled on the way.
 enum Glossaries {
     /// - Parameter path: a compiled glossary, a YAML file, or a folder of YAML files.
@@ -64,7 +92,9 @@ enum Glossaries {
     }
 
     /// Where this project keeps its glossary, for commands that name no path.
-    static let projectPaths = ["Dictionaries/glossary", "Dictionaries/sources.yaml", "Dictionaries/schemes"]
+    static let projectPaths = [
+        "Dictionaries/glossary", "Dictionaries/context", "Dictionaries/sources.yaml", "Dictionaries/schemes",
+    ]
     static let projectOutput = "Dictionaries/compiled/glossary.bin"
 
     /// The paths given, or those of the project when none is and they are there.

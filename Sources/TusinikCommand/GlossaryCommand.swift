@@ -27,13 +27,15 @@ struct GlossaryCommand: ParsableCommand {
                 let files = try Glossaries.files(of: try Glossaries.orProject(paths))
                 guard !files.isEmpty else { throw Failure(message: "no YAML files to check", code: .noInput) }
                 let (source, readings) = GlossaryReader.read(files)
-                var diagnostics = readings + GlossaryChecker.check(source)
-                if !diagnostics.contains(where: { $0.severity == .error }) {
-                    do {
-                        diagnostics += try GlossaryCompiler(tables: try TableReader.builtIn()).compile(source).guessed
-                    } catch {
-                        diagnostics += error.list
+                var diagnostics = readings
+                do {
+                    let tables = try TableReader.builtIn()
+                    diagnostics += GlossaryChecker.check(source, tables: tables)
+                    if !diagnostics.contains(where: { $0.severity == .error }) {
+                        diagnostics += try GlossaryCompiler(tables: tables).compile(source).guessed
                     }
+                } catch {
+                    diagnostics += error.list
                 }
                 for diagnostic in diagnostics { try Console.print("\(diagnostic)\n") }
                 Console.note("\(source.concepts.count) concepts, \(diagnostics.count) findings")

@@ -13,7 +13,7 @@ struct TusinikTool: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Annotate.self, Lookup.self, Inflect.self, Normalize.self, Transliterate.self, Schemes.self,
+            Annotate.self, Explain.self, Lookup.self, Inflect.self, Normalize.self, Transliterate.self, Schemes.self,
             GlossaryCommand.self,
         ])
 

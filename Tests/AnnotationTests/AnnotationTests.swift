@@ -197,7 +197,7 @@ private func plain(_ text: String) -> String { text.replacing("|", with: "") }
         let source = Array(text.utf8)
         let edits = try glossary.normalizer.edits(of: source, for: .match)
         let normalized = edits.applied(to: source)
-        let matcher = Matcher(glossary: glossary)
+        let matcher = Matcher(glossary: glossary, automaton: glossary.automaton)
         var found: [Candidate] = []
         normalized.withUnsafeBufferPointer { bytes in
             matcher.scan(bytes) { found += $0 }
@@ -219,8 +219,9 @@ private func plain(_ text: String) -> String { text.replacing("|", with: "") }
     private func fast(_ text: String) -> Set<Candidate> {
         var text = text
         var found: [Candidate] = []
-        text.withUTF8 { bytes in Matcher(glossary: glossary).scan(bytes) { found += $0 } }
-        return Set(found)
+        text.withUTF8 { bytes in Matcher(glossary: glossary, automaton: glossary.automaton).scan(bytes) { found += $0 } }
+        // Normalized text has neither capitals nor ends of lines: what was repaired by them is tested apart.
+        return Set(found.filter { $0.repair == nil })
     }
 
     @Test func `The fast way finds what the slow way finds in hostile text`() throws {

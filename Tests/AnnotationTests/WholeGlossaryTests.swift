@@ -104,7 +104,7 @@ private func decomposed(_ text: String) -> String {
         }
         var found: Set<Candidate> = []
         text.withUTF8 { bytes in
-            Matcher(glossary: glossary).scan(bytes) { candidates in
+            Matcher(glossary: glossary, automaton: glossary.automaton).scan(bytes) { candidates in
                 for candidate in candidates {
                     found.insert(Candidate(range: candidate.range, term: candidate.term, readingSet: 0))
                 }

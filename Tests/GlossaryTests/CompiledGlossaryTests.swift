@@ -57,7 +57,7 @@ import TextCore
     @Test func `The compiled glossary is that of the sources`() throws {
         let folder = Shared.projectFolder.appending(path: "Dictionaries")
         var paths = ["Dictionaries/sources.yaml"]
-        for name in ["glossary", "schemes"] {
+        for name in ["glossary", "context", "schemes"] {
             let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: name).path).sorted()
             paths += names.map { "Dictionaries/\(name)/\($0)" }
         }
@@ -93,7 +93,7 @@ import TextCore
         }
         var newer = bytes
         newer[8] = 9
-        #expect(throws: GlossaryFileError.unsupportedVersion(found: 9, expected: 1)) {
+        #expect(throws: GlossaryFileError.unsupportedVersion(found: 9, expected: 2)) {
             try CompiledGlossary(bytes: newer)
         }
     }

@@ -50,6 +50,15 @@ import Tusinik
         }
     }
 
+    @Test func `Bytes that are not UTF-8 do no harm`() throws {
+        let transliterator = try Transliterator(scheme: "bgn-pcgn", usesOfficialSpellings: true)
+        for bytes: [UInt8] in [
+            [0xD0], [0xD0, 0xA9, 0xD0], [0xD0, 0x41], [0x80, 0xD4], [0xF0, 0x90], [0xD0, 0xAF, 0xE2, 0x80],
+        ] {
+            _ = transliterator.transliterate(utf8: bytes)
+        }
+    }
+
     /// Hostile repetition takes time in proportion: these would take hours if anything were quadratic.
     @Test func `Nothing is quadratic`() throws {
         let transliterators = try ["ru-bgn-pcgn-1947", "kk-arab-tote", "bgn-pcgn", "ru-icao-9303"].map {
