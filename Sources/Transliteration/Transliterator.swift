@@ -97,7 +97,7 @@ public struct Transliterator: Sendable {
         if let last = text.last, last >= 0xC0 {
             return Array(transliterate(String(decoding: text, as: UTF8.self)).utf8)
         }
-        text.withUnsafeBufferPointer { bytes in withOutput(of: bytes) { Array($0) } }
+        return text.withUnsafeBufferPointer { bytes in withOutput(of: bytes) { Array($0) } }
     }
 
     /// The text in the letters of the scheme, with a map of offsets.
