@@ -91,7 +91,9 @@ let package = Package(
         .testTarget(
             name: "RenderingTests",
             dependencies: ["Annotation", "Glossary", "Rendering", "TestSupport", "TextCore"]),
-        .testTarget(name: "TransliterationTests", dependencies: ["TestSupport", "Tusinik"]),
+        .testTarget(
+            name: "TransliterationTests",
+            dependencies: ["CompiledGlossary", "TestSupport", "Transliteration", "Tusinik"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport", "TusinikCommand"]),
     ],
     swiftLanguageModes: [.v6],

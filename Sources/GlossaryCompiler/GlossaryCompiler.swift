@@ -145,7 +145,7 @@ public struct GlossaryCompiler: Sendable {
                 sources: source.sources.filter { cited.contains($0.id) }.sorted { $0.id < $1.id },
                 readingSets: sets.values.map { set in set.map { readings.values[Int($0)] }.sorted() },
                 normalizationRules: tables.normalization,
-                schemes: source.schemes.sorted { $0.id < $1.id }, automatonWords: automaton.words,
+                transliteration: source.transliteration.sorted(), automatonWords: automaton.words,
                 automatonRoot: automaton.root,
                 lexicons: try lexicons.map { lexicon in
                     Lexicon(

@@ -21,8 +21,8 @@ public struct GlossarySource: Sendable {
     public var concepts: [ConceptEntry] = []
     /// In the order of the files.
     public var sources: [SourceEntry] = []
-    /// In the order of the files.
-    public var schemes: [TransliterationScheme] = []
+    /// Schemes and what belongs to them, in the order of the files.
+    public var transliteration = TransliterationTables()
     /// In the order of the files.
     public var lexicons: [LexiconEntry] = []
     /// In the order of the files: the order in which they are tried.
@@ -47,12 +47,25 @@ public enum GlossaryReader {
                 continue
             }
             guard let root = YAMLValue.read(file.text, file: file.name, sink: sink) else { continue }
-            root.allow(["concepts", "sources", "schemes", "lexicons", "rules"])
+            root.allow([
+                "concepts", "sources", "schemes", "scheme-pairs", "languages", "spellings", "lexicons", "rules",
+            ])
             for concept in root["concepts"]?.list ?? [] {
                 if let concept = readConcept(concept) { source.concepts.append(concept) }
             }
             for scheme in root["schemes"]?.list ?? [] {
-                if let scheme = readScheme(scheme) { source.schemes.append(scheme) }
+                if let scheme = SchemeReader.readScheme(scheme) { source.transliteration.schemes.append(scheme) }
+            }
+            for pair in root["scheme-pairs"]?.list ?? [] {
+                if let pair = SchemeReader.readPair(pair) { source.transliteration.pairs.append(pair) }
+            }
+            for cues in root["languages"]?.list ?? [] {
+                if let cues = SchemeReader.readCues(cues) { source.transliteration.cues.append(cues) }
+            }
+            for spelling in root["spellings"]?.list ?? [] {
+                if let spelling = SchemeReader.readSpelling(spelling) {
+                    source.transliteration.spellings.append(spelling)
+                }
             }
             source.lexicons += (root["lexicons"]?.list ?? []).compactMap(ContextReader.readLexicon)
             source.rules += (root["rules"]?.list ?? []).compactMap(ContextReader.readRule)
@@ -185,41 +198,6 @@ public enum GlossaryReader {
         return SourceEntry(
             id: id, title: title, act: value["act"]?.text, url: value["url"]?.text, read: readDate(value["read"]),
             location: value.location)
-    }
-
-    private static func readScheme(_ value: YAMLValue) -> TransliterationScheme? {
-        value.allow([
-            "id", "name", "languages", "year", "authority", "reversible", "notes", "sources", "letters", "capitals",
-            "sequences", "samples",
-        ])
-        guard let id = value.required("id")?.text, let name = value.required("name")?.text,
-            let year = value.required("year")?.text, let authority = value.required("authority")?.text,
-            let reversible = value.required("reversible")?.flag
-        else { return nil }
-        func images(_ map: YAMLValue?) -> [UInt32: String] {
-            var images: [UInt32: String] = [:]
-            for (key, location, image) in map?.entries ?? [] {
-                guard let scalar = key.unicodeScalars.first, key.unicodeScalars.count == 1 else {
-                    value.sink.error("bad-letter", "expected one letter, found '\(key)'", at: location)
-                    continue
-                }
-                images[scalar.value] = image.text
-            }
-            return images
-        }
-        let sequences = (value["sequences"]?.entries ?? []).compactMap { entry in
-            entry.value.text.map { (entry.key, $0) }
-        }
-        let samples = (value.required("samples")?.list ?? []).compactMap { sample -> TransliterationScheme.Sample? in
-            guard let from = sample.required("from")?.text, let to = sample.required("to")?.text else { return nil }
-            return .init(from: from, to: to)
-        }
-        return TransliterationScheme(
-            id: id, name: name, languages: (value.required("languages")?.list ?? []).compactMap(\.text), year: year,
-            authority: authority, isReversible: reversible, notes: value["notes"]?.text ?? "",
-            sources: (value.required("sources")?.list ?? []).compactMap(\.text),
-            letters: images(value.required("letters")), capitals: images(value["capitals"]),
-            sequences: Dictionary(sequences, uniquingKeysWith: { first, _ in first }), samples: samples)
     }
 
     static func isKebabCase(_ text: String) -> Bool {

@@ -78,7 +78,7 @@ import TextCore
         ("status: confirmed\n        gloss:\n", "status: sure\n        gloss:\n", "15:17 unknown-value"),
         ("from: 1995", "from: 1995-13", "12:15 bad-date"),
         ("{label: аким, class: m1a}", "{label: \"а  ким\"}", "6:11 bad-label"),
-        ("when:\n", "unless:\n", "49:5 missing-key"),
+        ("when:\n", "unless:\n", "46:5 missing-key"),
         ("{written: lower}", "{written: lower, after: other}", "50:26 bad-condition"),
         // Ids, labels and what they share.
         ("- id: head\n", "- id: akim\n", "23:5 duplicate-id"),
@@ -90,7 +90,7 @@ import TextCore
         ("Глава местной", "Глава ѣ местной", "12:9 foreign-letter"),
         ("Head of local", "Head of ж local", "12:9 foreign-letter"),
         // Definitions.
-        ("ru: Глава местной власти.\n", "", "12:9 missing-gloss"),
+        ("          ru: Глава местной власти.\n", "", "12:9 missing-gloss"),
         ("      en:\n        - {label: akim}\n", "", "2:5 missing-language"),
         ("Глава местной власти.", "Аким.", "12:9 circular-gloss"),
         ("Глава местной власти.", "Аким — глава местной власти.", "12:9 repeats-headword"),
