@@ -66,7 +66,8 @@ public struct RuleEntry: Hashable, Sendable {
     public var location: SourceLocation
 
     public init(
-        id: String, concepts: [Reference], categories: [Reference], except: [Reference], effect: RuleEffect, when: [[ConditionEntry]],
+        id: String, concepts: [Reference], categories: [Reference], except: [Reference], effect: RuleEffect,
+        when: [[ConditionEntry]],
         unless: [[ConditionEntry]],
         why: [Language: String], applies: [String], leaves: [String], location: SourceLocation
     ) {
