@@ -120,7 +120,8 @@ private func decomposed(_ text: String) -> String {
     @Test func `Definitions are understood`() throws {
         let annotator = try Annotator()
         let notMeant: Set = [
-            "foreign-owner", "foreign-place", "foreign-sentence", "foreign-land", "foreign-monarch", "foreign-candidate",
+            "foreign-owner", "foreign-place", "foreign-sentence", "foreign-land", "foreign-monarch",
+            "foreign-candidate",
             "surname", "surname-first", "given-name", "name-inside", "name-of-assembly", "office-of-organisation",
             "field-of-work", "vicinity", "batch", "governments-of-others",
         ]
