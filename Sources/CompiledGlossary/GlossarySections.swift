@@ -1,5 +1,6 @@
 import Automata
 import Glossary
+import TextCore
 import Transliteration
 import UnicodeSupport
 
