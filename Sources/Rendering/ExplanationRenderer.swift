@@ -52,7 +52,8 @@ public struct ExplanationRenderer: Sendable {
         let text = style.visible(mention.text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         var output = "\(style.dim(place))  \(style.bold(text))  →  \(mention.concept.id)  \(decision)\n"
         let words = FeatureWords(language: language)
-        output += style.wrap("    " + words.describe(mention.readings, of: mention.lemma, in: mention.language), indent: "    ")
+        output += style.wrap(
+            "    " + words.describe(mention.readings, of: mention.lemma, in: mention.language), indent: "    ")
         output += "\n"
         for reason in mention.reasons where reason.rule != "form" {
             output += style.wrap("    \(reason.rule): \(reason.detail(in: language))", indent: "      ") + "\n"

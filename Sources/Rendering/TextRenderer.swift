@@ -63,7 +63,9 @@ public struct TextRenderer: Sendable {
         output += style.wrap(indent + style.dim(forms(of: mentions)), indent: indent) + "\n"
         guard let mention = mentions.first, let sense = mention.sense else { return output }
         // Without a date every sense is told, the newest first.
-        for sense in [sense] + mention.otherSenses { output += style.wrap(indent + gloss(of: sense), indent: indent) + "\n" }
+        for sense in [sense] + mention.otherSenses {
+            output += style.wrap(indent + gloss(of: sense), indent: indent) + "\n"
+        }
         if let citation = sense.citations.first {
             let source = citation.title + (citation.place.map { ", \($0)" } ?? "")
             output += style.wrap(indent + style.dim(source), indent: indent) + "\n"
