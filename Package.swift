@@ -89,14 +89,16 @@ let package = Package(
             dependencies: [
                 "Annotation", "CompiledGlossary", "Glossary", "GlossaryCompiler", "Morphology", "TestSupport",
                 "TextCore", "UnicodeSupport",
-            ]),
+            ], exclude: ["Sentences"]),
         .testTarget(
             name: "RenderingTests",
             dependencies: [
                 "Annotation", "CompiledGlossary", "Glossary", "GlossaryCompiler", "Markup", "Rendering", "TestSupport",
                 "TextCore",
             ]),
-        .testTarget(name: "TransliterationTests", dependencies: ["TestSupport", "Tusinik"]),
+        .testTarget(
+            name: "TransliterationTests",
+            dependencies: ["CompiledGlossary", "TestSupport", "Transliteration", "Tusinik"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport", "TusinikCommand"]),
     ],
     swiftLanguageModes: [.v6],

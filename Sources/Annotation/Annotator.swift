@@ -42,7 +42,7 @@ public struct Annotator: Sendable {
         lexicons = glossaries.map(LexiconMatcher.init)
         rules = glossaries.map { glossary in
             glossary.concepts.map { concept in
-                glossary.rules.filter { $0.concepts.isEmpty || $0.concepts.contains(concept.number) }
+                glossary.rules.filter { $0.concepts.contains(concept.number) }
             }
         }
         wanted = glossaries.map { glossary in
@@ -75,9 +75,9 @@ public struct Annotator: Sendable {
     private func annotate(
         _ text: String, _ bytes: UnsafeBufferPointer<UInt8>, language: Language?, date: PartialDate?
     ) -> AnnotatedText {
-        let (document, choices) = choose(in: bytes, language: language)
         let columns = SideColumns(bytes, lexicons: lexicons)
         let date = date ?? lexicons.lazy.compactMap { Dateline(bytes, lexicons: $0).find(outside: columns) }.first
+        let (document, choices) = choose(in: bytes, language: language, date: date)
         let quotations = options.quotations == .drop ? Quotations(bytes) : nil
         var annotated = AnnotatedText(text: text, language: document, date: date, mentions: [], suppressed: [])
         var seen: Set<String> = []
@@ -116,6 +116,7 @@ public struct Annotator: Sendable {
         var reasons: [Reason]
         var alternatives: [Concept] = []
         var isSuppressed = false
+        var isRejectedByRule = false
     }
 
     /// A candidate and the number of the glossary it is from.
@@ -133,7 +134,7 @@ public struct Annotator: Sendable {
     }
 
     private func choose(
-        in bytes: UnsafeBufferPointer<UInt8>, language: Language?
+        in bytes: UnsafeBufferPointer<UInt8>, language: Language?, date: PartialDate?
     ) -> (document: Language, choices: [Choice]) {
         let all = candidates(in: bytes).filter { wanted[$0.glossary][$0.candidate.term] }
         // By place, and at one place the longest first; the order of the glossaries is kept.
@@ -147,6 +148,7 @@ public struct Annotator: Sendable {
         let conditions = matchers.map { Conditions(bytes: bytes, normalizer: $0.glossary.normalizer) }
         let context = lexicons.map { ContextRules(bytes, lexicons: $0) }
 
+        var abbreviations = Abbreviations(bytes)
         var choices: [Choice] = []
         var end = 0
         var next = 0
@@ -157,15 +159,20 @@ public struct Annotator: Sendable {
                 group.append(all[order[next]])
                 next += 1
             }
+            if options.overlaps == .longest, range.lowerBound < end { continue }
+            var made = choose(
+                among: group, at: range, date: date, prior: prior, conditions: conditions, context: context,
+                abbreviations: &abbreviations)
             if options.overlaps == .longest {
-                if range.lowerBound < end { continue }
-                group.removeAll { found in
-                    isCompositional(found) && hasPart(inside: range, in: order[next...].lazy.map { all[$0] })
+                made.removeAll { choice in
+                    choice.term.concept.isCompositional
+                        && hasPart(inside: range, in: order[next...].lazy.map { all[$0] })
                 }
             }
-            let made = choose(among: group, at: range, prior: prior, conditions: conditions, context: context)
             choices += made
-            if made.contains(where: { !$0.isSuppressed }) { end = range.upperBound }
+            // What is inside a term that a rule rejected is not meant either: it is part of another name.
+            if made.contains(where: { !$0.isSuppressed || $0.isRejectedByRule }) { end = range.upperBound }
+            if let meant = made.first(where: { !$0.isSuppressed }) { abbreviations.note(meant.term.concept, at: range) }
         }
         return (prior.document, choices)
     }
@@ -197,8 +204,8 @@ public struct Annotator: Sendable {
 
     /// Chooses among terms that have the same form.
     private func choose(
-        among group: [Found], at range: Range<Int>, prior: LanguagePrior, conditions: [Conditions],
-        context: [ContextRules]
+        among group: [Found], at range: Range<Int>, date: PartialDate?, prior: LanguagePrior,
+        conditions: [Conditions], context: [ContextRules], abbreviations: inout Abbreviations
     ) -> [Choice] {
         var candidates: [(glossary: Int, term: Term, readingSets: [Int])] = []
         let isGlued = group.contains { $0.candidate.repair == .glued }
@@ -217,6 +224,9 @@ public struct Annotator: Sendable {
         var other: Set<String> = []
         for (glossary, term, readingSets) in candidates {
             var verdict = conditions[glossary].check(term, at: range)
+            if !verdict.isMet, abbreviations.isIntroduced(term, at: range) {
+                verdict = Conditions.Verdict(isMet: true, reasons: [Reason(.introduced)])
+            }
             verdict.reasons.insert(Reason(.form(term)), at: 0)
             var choice = Choice(
                 range: range, term: term, readingSets: readingSets, decision: .certain, reasons: verdict.reasons,
@@ -230,6 +240,7 @@ public struct Annotator: Sendable {
                     range, readingSets: readingSets, by: rules[glossary][term.concept.number])
                 choice.reasons += judged.reasons
                 choice.isSuppressed = judged.isRejected
+                choice.isRejectedByRule = judged.isRejected
                 if judged.isDoubtful { choice.decision = .likely }
                 if judged.isRejected, term.language == language { other.insert(term.concept.id) }
             }
@@ -243,15 +254,16 @@ public struct Annotator: Sendable {
         guard !accepted.isEmpty else { return rejected }
 
         let inLanguage = accepted.filter { $0.term.language == language }
-        var best = (inLanguage.isEmpty ? accepted : inLanguage)[0]
+        let rivals = SenseChoice.latest(inLanguage.isEmpty ? accepted : inLanguage, at: date) { $0.term.concept }
+        var best = rivals[0]
         if inLanguage.isEmpty {
             best.decision = .likely
             best.reasons.append(Reason(.otherLanguage(term: best.term.language, paragraph: language)))
         } else if accepted.count > inLanguage.count {
             best.reasons.append(Reason(.language(language)))
         }
-        let rivals = (inLanguage.isEmpty ? accepted : inLanguage).map(\.term.concept)
-        for rival in rivals where rival.id != best.term.concept.id && !best.alternatives.contains(rival) {
+        for rival in rivals.map(\.term.concept)
+        where rival.id != best.term.concept.id && !best.alternatives.contains(rival) {
             best.alternatives.append(rival)
         }
         if !best.alternatives.isEmpty {

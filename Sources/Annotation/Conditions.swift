@@ -94,7 +94,9 @@ struct Conditions {
     private func nameEvidence(_ term: Term, _ words: [String], at range: Range<Int>) -> Reason? {
         let before = decodeScalar(bytes, endingAt: range.lowerBound)
         let after = range.upperBound < bytes.count ? decodeScalar(bytes, at: range.upperBound).scalar : 0
-        if let before, Surroundings.isQuotationMark(before.scalar), Surroundings.isQuotationMark(after) { return Reason(.quoted) }
+        if let before, Surroundings.isQuotationMark(before.scalar), Surroundings.isQuotationMark(after) {
+            return Reason(.quoted)
+        }
         let letters = text(range).filter(\.isLetter)
         if letters.count > 1, letters.allSatisfy(\.isUppercase),
             !term.label.filter(\.isLetter).allSatisfy(\.isUppercase),
@@ -143,6 +145,7 @@ struct Conditions {
     }
 
     private static func isGap(_ scalar: UInt32) -> Bool {
-        Surroundings.isQuotationMark(scalar) || CharacterProperties.isWhiteSpace(scalar) && LineBreaks.count(of: scalar) == 0
+        Surroundings.isQuotationMark(scalar)
+            || CharacterProperties.isWhiteSpace(scalar) && LineBreaks.count(of: scalar) == 0
     }
 }

@@ -4,11 +4,14 @@ import TextCore
 
 /// Tries the rules of a glossary on its candidates: what stands around a term tells what it means.
 ///
-/// The rules are data (see Dictionaries/context); this knows only how to look around.
-struct ContextRules {
+/// The rules are data (see Dictionaries/context); this knows only how to look around. Candidates are judged in ascending
+/// order of place.
+final class ContextRules {
     private let glossary: CompiledGlossary
     private let bytes: UnsafeBufferPointer<UInt8>
     private let surroundings: Surroundings
+    /// Where something was rejected, and by which rule.
+    private var rejections: [(offset: Int, rule: Int)] = []
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, lexicons: LexiconMatcher) {
         glossary = lexicons.glossary
@@ -38,6 +41,7 @@ struct ContextRules {
             case .accept: return verdict
             case .reject:
                 verdict.isRejected = true
+                rejections.append((range.lowerBound, rule.number))
                 return verdict
             case .doubt: verdict.isDoubtful = true
             }
@@ -73,6 +77,9 @@ struct ContextRules {
         case .before: return walkBack(condition, from: mention.place.lowerBound)
         case .clause: return search(surroundings.extent(of: mention.place, upTo: .clause), condition, mention)
         case .sentence: return search(surroundings.extent(of: mention.place, upTo: .sentence), condition, mention)
+        case .earlier:
+            let sentence = surroundings.extent(of: mention.place, upTo: .sentence)
+            return search(sentence.lowerBound..<mention.place.lowerBound, condition, mention)
         case .paragraph: return search(surroundings.extent(of: mention.place, upTo: nil), condition, mention)
         case .inside:
             for index in mention.place {
@@ -104,6 +111,22 @@ struct ContextRules {
         case .first:
             return surroundings.word(mention.place.lowerBound)?.breakBefore == .sentence ? itself : nil
         case .quoted: return isQuoted(mention.range) ? itself : nil
+        case .part:
+            guard let first = surroundings.word(mention.place.lowerBound),
+                let last = surroundings.word(mention.place.upperBound)
+            else { return nil }
+            let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
+            if last.range.upperBound > end, bytes[end] == UInt8(ascii: "-") { return last.range }
+            if first.range.lowerBound < start, bytes[start - 1] == UInt8(ascii: "-") { return first.range }
+            return nil
+        case .rejected:
+            let sentence = surroundings.extent(of: mention.place, upTo: .sentence)
+            guard let start = surroundings.word(sentence.lowerBound)?.range.lowerBound else { return nil }
+            for rejection in rejections.reversed() where rejection.offset < mention.range.lowerBound {
+                guard rejection.offset >= start else { return nil }
+                if rejection.rule == condition.rule { return itself }
+            }
+            return nil
         }
     }
 
@@ -115,7 +138,7 @@ struct ContextRules {
     private func has(_ word: Surroundings.Word, _ shape: WordShape) -> Bool {
         switch shape {
         case .lower: word.letters > 0 && !word.startsWithCapital && !word.isNumber
-        case .capitalized: word.startsWithCapital
+        case .capitalized: word.startsWithCapital && word.letters > 1
         case .capitals: word.isCapitals
         case .initial: word.letters == 1 && word.startsWithCapital && word.hasFullStop
         case .number: word.isNumber

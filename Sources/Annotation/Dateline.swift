@@ -97,7 +97,7 @@ struct Dateline {
             } else if CharacterProperties.isAlphabetic(scalar) {
                 var end = offset
                 var count = 0
-                while end < line.upperBound, case let (scalar, length) = decodeScalar(bytes, at: end),
+                while end < line.upperBound, case (let scalar, let length) = decodeScalar(bytes, at: end),
                     CharacterProperties.isAlphabetic(scalar)
                 {
                     end += length
@@ -149,7 +149,8 @@ struct Dateline {
             if one == 0x2D, width == 4 { return make(first, month, last) }
             if one == 0x2E || one == 0x2F, lastWidth == 4 { return make(last, month, first) }
         }
-        if tail.count >= 3, case .number(let day, _) = tail[tail.count - 3], case .month(let month) = tail[tail.count - 2],
+        if tail.count >= 3, case .number(let day, _) = tail[tail.count - 3],
+            case .month(let month) = tail[tail.count - 2],
             case .number(let year, 4) = tail[tail.count - 1]
         {
             return make(year, month, day)

@@ -1,6 +1,7 @@
 import CompiledGlossary
 import Glossary
 import TextCore
+import UnicodeSupport
 
 /// Finds the words of lexicons in a text.
 struct LexiconMatcher: Sendable {
@@ -32,13 +33,19 @@ struct LexiconMatcher: Sendable {
         guard offset < bytes.count else { return [] }
         var found: [Candidate] = []
         matcher.find(at: offset, in: bytes, into: &found)
-        return found
+        guard !found.isEmpty else { return found }
+        let isCapital = CharacterProperties.isUppercase(decodeScalar(bytes, at: offset).scalar)
+        return found.compactMap { candidate in
+            guard isCapital || candidate.term & 1 == 0 else { return nil }
+            var candidate = candidate
+            candidate.term >>= 1
+            return candidate
+        }
     }
 
     /// What begins at a word. A lexicon known by an ending has a candidate whose reading set does not exist.
     func find(_ word: Surroundings.Word, in bytes: UnsafeBufferPointer<UInt8>) -> [Candidate] {
-        var found: [Candidate] = []
-        matcher.find(at: word.range.lowerBound, in: bytes, into: &found)
+        var found = find(at: word.range.lowerBound, in: bytes)
         guard word.startsWithCapital, !endings.isEmpty, word.range.count <= Self.nameLimit else { return found }
         let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[word.range]), as: UTF8.self)
         let folded = (try? glossary.normalizer.normalize(text, for: .match).text) ?? text

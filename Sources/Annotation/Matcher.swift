@@ -215,8 +215,8 @@ struct Matcher: Sendable {
                     run(state: target, at: end, term: term, scripts: 0, repair: repair)
                     if needsNormalization { return }
                 }
-                if bytes[offset] == UInt8(ascii: "-"), let next = endOfLineHyphen(at: offset) {
-                    run(state: state, at: next, term: term, scripts: scripts, repair: .hyphenated)
+                if bytes[offset] == UInt8(ascii: "-"), let (next, isCapital) = endOfLineHyphen(at: offset) {
+                    if !isCapital { run(state: state, at: next, term: term, scripts: scripts, repair: .hyphenated) }
                     // The hyphen may be the word's own: премьер-министр.
                     if let target = matcher.automaton.target(of: state, label: symbol(at: offset).symbol) {
                         run(state: target, at: next, term: term, scripts: scripts, repair: repair)
@@ -261,8 +261,8 @@ struct Matcher: Sendable {
             return !Matcher.capitals[Int(last)] && matcher.glossary.narrowSymbols[Int(last)] >= Symbol.firstFree
         }
 
-        /// The offset of the small letter that goes on with a word behind a hyphen and the end of a line.
-        private func endOfLineHyphen(at hyphen: Int) -> Int? {
+        /// The offset of the letter that goes on with a word behind a hyphen and the end of a line.
+        private func endOfLineHyphen(at hyphen: Int) -> (offset: Int, isCapital: Bool)? {
             guard !isNormalized, hyphen > start else { return nil }
             var offset = hyphen + 1
             var hasBreak = false
@@ -276,10 +276,9 @@ struct Matcher: Sendable {
                 offset += 1
             }
             guard hasBreak, offset < bytes.count, case let scalar = decodeScalar(bytes, at: offset).scalar,
-                scalar < 0x800, matcher.glossary.narrowSymbols[Int(scalar)] >= Symbol.firstFree,
-                !Matcher.capitals[Int(scalar)]
+                scalar < 0x800, matcher.glossary.narrowSymbols[Int(scalar)] >= Symbol.firstFree
             else { return nil }
-            return offset
+            return (offset, Matcher.capitals[Int(scalar)])
         }
 
         /// Whether a word ends before `offset`.

@@ -20,6 +20,7 @@ public struct Reason: Sendable, CustomStringConvertible {
         case .otherLanguage, .language: "language"
         case .homonym: "homonym"
         case .newestSense, .validSense, .endedSense, .futureSense: "sense"
+        case .introduced: "introduced"
         case .glued: "glued"
         case .sideColumn: "side-column"
         }
@@ -64,6 +65,7 @@ public struct Reason: Sendable, CustomStringConvertible {
         case validSense(PartialDate)
         case endedSense(PartialDate, until: PartialDate?)
         case futureSense(PartialDate, from: PartialDate?)
+        case introduced
         case glued
         case sideColumn
     }
@@ -78,13 +80,18 @@ public struct Reason: Sendable, CustomStringConvertible {
             )
         case .capital: return ("с прописной буквы", "бас әріппен жазылған", "written with a capital")
         case .noCapital:
-            return ("так пишется только с прописной буквы", "бұл мағынада тек бас әріппен жазылады", "meant only with a capital")
+            return (
+                "так пишется только с прописной буквы", "бұл мағынада тек бас әріппен жазылады",
+                "meant only with a capital"
+            )
         case .capitals: return ("прописными буквами", "бас әріптермен жазылған", "written in capitals")
         case .noCapitals:
             return (
-                "сокращение пишется прописными буквами", "қысқарған сөз бас әріптермен жазылады", "meant only in capitals"
+                "сокращение пишется прописными буквами", "қысқарған сөз бас әріптермен жазылады",
+                "meant only in capitals"
             )
-        case .gap(let name): return ("внутри название: «\(name)»", "ішінде атау бар: «\(name)»", "with '\(name)' inside")
+        case .gap(let name):
+            return ("внутри название: «\(name)»", "ішінде атау бар: «\(name)»", "with '\(name)' inside")
         case .noName:
             return ("слова внутри — не название", "ішіндегі сөздер атау емес", "the words inside are no name")
         case .otherWord(let word):
@@ -136,6 +143,12 @@ public struct Reason: Sendable, CustomStringConvertible {
             return (
                 "на \(date) ещё не действует: с \(start)", "\(date) күні әлі қолданыста жоқ: \(start) бастап",
                 "not yet on \(date): since \(start)"
+            )
+        case .introduced:
+            return (
+                "сокращение введено в скобках после полного названия",
+                "қысқартылған атау толық атаудан кейін жақшада берілген",
+                "the abbreviation is introduced in brackets behind the full name"
             )
         case .glued: return ("слово слилось с соседним", "сөз көршісіне жабысып кеткен", "glued to the word beside it")
         case .sideColumn:

@@ -22,6 +22,29 @@ enum SenseChoice {
         return (first, Reason(.futureSense(date, from: first?.from)))
     }
 
+    /// Of homonyms whose concepts all have dates, those that began last before `date`, or last of all without one: a word
+    /// that passed from one thing to another means the later one. Others are left as they are: nothing chooses between
+    /// them. Never empty unless `choices` is.
+    static func latest<Choice>(
+        _ choices: [Choice], at date: PartialDate?, of concept: (Choice) -> Concept
+    ) -> [Choice] {
+        guard choices.count > 1 else { return choices }
+        let beginnings = choices.map { beginning(of: concept($0), before: date) }
+        guard !beginnings.contains(nil), let last = beginnings.compactMap({ $0 }).max() else { return choices }
+        return zip(choices, beginnings).filter { $0.1 == last }.map(\.0)
+    }
+
+    /// When a concept last began before a date; nil when its senses have no dates, and less than every day when it has
+    /// not begun.
+    private static func beginning(of concept: Concept, before date: PartialDate?) -> Int? {
+        let senses = concept.senses
+        guard senses.contains(where: { $0.from != nil || $0.until != nil }) else { return nil }
+        return senses.map { sense in
+            if let date, begins(sense, after: date) { return -1 }
+            return sense.from?.earliest ?? 0
+        }.max()
+    }
+
     /// Whether the sense cannot have begun at a date.
     static func begins(_ sense: Sense, after date: PartialDate) -> Bool {
         sense.from.map { $0.earliest > date.latest } ?? false

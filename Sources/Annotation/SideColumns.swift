@@ -112,10 +112,10 @@ struct SideColumns {
             for index in lines.indices where !lines[index].isBlank && !isSide[index] {
                 guard lines[index].range.count <= headingLength else { continue }
                 let found = lexicon.find(at: firstWord(of: lines[index].range, in: bytes), in: bytes)
-                if found.contains(where: { $0.term == line }) {
-                    isSide[index] = true
-                } else if found.contains(where: { $0.term == heading && endsLine($0.range.upperBound, bytes) }) {
+                if found.contains(where: { $0.term == heading && endsLine($0.range.upperBound, bytes) }) {
                     for rest in index..<lines.count { isSide[rest] = true }
+                } else if found.contains(where: { $0.term == line }) {
+                    isSide[index] = true
                 }
             }
         }
@@ -123,7 +123,7 @@ struct SideColumns {
 
     private static func firstWord(of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var offset = line.lowerBound
-        while offset < line.upperBound, case let (scalar, length) = decodeScalar(bytes, at: offset),
+        while offset < line.upperBound, case (let scalar, let length) = decodeScalar(bytes, at: offset),
             !CharacterProperties.isAlphabetic(scalar)
         {
             offset += length

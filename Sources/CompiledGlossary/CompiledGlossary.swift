@@ -13,7 +13,8 @@ public final class CompiledGlossary: Sendable {
     private let sections: GlossarySections
     /// The matching automaton: labels are symbols, epsilon outputs term numbers, ends reading sets.
     public let automaton: Automaton
-    /// Finds the words of lexicons: epsilon outputs are numbers of lexicons, ends reading sets.
+    /// Finds the words of lexicons: epsilon outputs are twice the number of a lexicon, and one more when the word needs a
+    /// capital; ends are reading sets.
     public let contextAutomaton: Automaton
     /// The lexicons that rules name; the context automaton names them by their place here.
     public let lexicons: [Lexicon]
@@ -21,8 +22,6 @@ public final class CompiledGlossary: Sendable {
     public let rules: [ContextRule]
     /// The normalization that the glossary was compiled with, and that texts have to go through.
     public let normalizer: Normalizer
-    /// The transliteration schemes that come with it, ascending by id; a glossary of one's own has none.
-    public let schemes: [TransliterationScheme]
 
     /// The glossary that comes with the library. Checked at first use, then shared.
     public static func builtIn() throws(GlossaryFileError) -> CompiledGlossary { try builtInResult.get() }
@@ -66,7 +65,6 @@ public final class CompiledGlossary: Sendable {
         lexicons = try sections.lexicons()
         rules = try sections.rules()
         normalizer = Normalizer(rules: try sections.normalizationRules())
-        schemes = try sections.schemes()
     }
 
     /// The checksum as 16 hexadecimal digits: names the content, for caches and for `--version`.
@@ -110,6 +108,38 @@ public final class CompiledGlossary: Sendable {
     public func readings(set number: Int) -> [String] {
         guard (0..<readingSetCount).contains(number) else { return [] }
         return sections.list(of: sections.record(.readingSets, number), at: 0).map { sections.string($0) ?? "" }
+    }
+
+    // MARK: Transliteration
+
+    /// The ids of the transliteration schemes that come with it, ascending; a glossary of one's own has none.
+    public var schemeIDs: [String] { SchemeCoding.names(.schemes, in: sections) }
+
+    /// A scheme, decoded when asked for.
+    public func scheme(id: String) -> TransliterationScheme? {
+        SchemeCoding.number(of: id, .schemes, in: sections).flatMap {
+            SchemeCoding.scheme(sections.texts(.schemes, $0))
+        }
+    }
+
+    /// All schemes, ascending by id, decoded at each call.
+    public var schemes: [TransliterationScheme] {
+        (0..<sections.count(.schemes)).compactMap { SchemeCoding.scheme(sections.texts(.schemes, $0)) }
+    }
+
+    /// Pairs of a Russian and a Kazakh scheme with a name of their own.
+    public var schemePairs: [SchemePair] {
+        (0..<sections.count(.schemePairs)).compactMap { SchemeCoding.pair(sections.texts(.schemePairs, $0)) }
+    }
+
+    /// What tells the words of Russian and Kazakh apart.
+    public var languageCues: [LanguageCues] {
+        (0..<sections.count(.languageCues)).compactMap { SchemeCoding.cues(sections.texts(.languageCues, $0)) }
+    }
+
+    /// Official Latin spellings of names.
+    public var officialSpellings: [OfficialSpelling] {
+        (0..<sections.count(.spellings)).compactMap { SchemeCoding.spelling(sections.texts(.spellings, $0)) }
     }
 
     // MARK: Symbols

@@ -2,13 +2,15 @@ public import Glossary
 
 /// A rule in compiled form: it tells from its surroundings what a term means in a place.
 public struct ContextRule: Sendable {
+    /// Its place in ``CompiledGlossary/rules``; conditions name rules by it.
+    public var number: Int
     /// Kebab case; `explain` prints it.
     public var id: String
     /// What follows when it applies.
     public var effect: RuleEffect
     /// Why, in each language; `%` stands for the words that were found.
     public var why: [Language: String]
-    /// The numbers of the concepts that it judges; empty for all.
+    /// The numbers of the concepts that it judges.
     public var concepts: Set<Int>
     /// It applies when all conditions of one of these lists hold.
     public var when: [[ContextCondition]]
@@ -28,6 +30,8 @@ public struct ContextCondition: Hashable, Sendable {
     public var feature: String?
     /// The number of a lexicon.
     public var ledBy: Int?
+    /// The number of a rule.
+    public var rule: Int?
 }
 
 /// Words that rules look for, in compiled form; the words themselves are in the context automaton.

@@ -42,6 +42,9 @@ enum Format {
         case schemes
         case lexicons
         case rules
+        case schemePairs
+        case languageCues
+        case spellings
 
         static var headLength: Int { 2 * allCases.count + 2 }
         static var rootPlace: Int { 2 * allCases.count }

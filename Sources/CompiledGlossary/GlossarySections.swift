@@ -1,7 +1,6 @@
 import Automata
 import Glossary
 import TextCore
-import Transliteration
 import UnicodeSupport
 
 /// The sections of a compiled glossary, with every reference between them checked once.
@@ -113,7 +112,7 @@ struct GlossarySections: @unchecked Sendable {
         }
         try validateRecords()
         for (automaton, limit, name) in [
-            (automaton, count(.terms), "automaton"), (context, count(.lexicons), "contextAutomaton"),
+            (automaton, count(.terms), "automaton"), (context, 2 * count(.lexicons), "contextAutomaton"),
         ] {
             let outputs = automaton.largestOutputs
             guard outputs.epsilon.map({ Int($0) < limit }) ?? true,
@@ -173,6 +172,16 @@ struct GlossarySections: @unchecked Sendable {
             var reader = RecordReader(self, .readingSets, number)
             try reader.strings()
         }
+        try validateTransliteration()
+    }
+
+    private func validateTransliteration() throws(GlossaryFileError) {
+        for (table, lists) in SchemeCoding.listCounts {
+            for number in 0..<count(table) {
+                var reader = RecordReader(self, table, number)
+                for _ in 0..<lists { try reader.strings() }
+            }
+        }
     }
 
     // MARK: Normalization rules
@@ -226,7 +235,8 @@ struct GlossarySections: @unchecked Sendable {
             }
             rules.append(
                 ContextRule(
-                    id: id, effect: effect, why: why, concepts: Set(concepts), when: try conditions(&reader),
+                    number: number, id: id, effect: effect, why: why, concepts: Set(concepts),
+                    when: try conditions(&reader),
                     unless: try conditions(&reader)))
         }
         return rules
@@ -241,11 +251,14 @@ struct GlossarySections: @unchecked Sendable {
                     ContextCondition(
                         kind: ConditionKind.allCases[try reader.number(below: ConditionKind.allCases.count)],
                         lexicon: try reader.optionalNumber(below: count(.lexicons)),
-                        shape: try reader.optionalNumber(below: WordShape.allCases.count).map { WordShape.allCases[$0] },
+                        shape: try reader.optionalNumber(below: WordShape.allCases.count).map {
+                            WordShape.allCases[$0]
+                        },
                         over: try reader.optionalNumber(below: count(.lexicons)),
                         skip: try reader.number(below: 64),
                         feature: try reader.optionalString().flatMap(string),
-                        ledBy: try reader.optionalNumber(below: count(.lexicons))))
+                        ledBy: try reader.optionalNumber(below: count(.lexicons)),
+                        rule: try reader.optionalNumber(below: count(.rules))))
             }
             alternatives.append(conditions)
         }
@@ -254,32 +267,15 @@ struct GlossarySections: @unchecked Sendable {
 
     // MARK: Schemes
 
-    func schemes() throws(GlossaryFileError) -> [TransliterationScheme] {
-        var schemes: [TransliterationScheme] = []
-        for number in 0..<count(.schemes) {
-            var reader = RecordReader(self, .schemes, number)
-            var texts: [String] = []
-            for _ in 0..<5 { texts.append(string(try reader.string()) ?? "") }
-            let isReversible = try reader.number(below: 2) == 1
-            let languages = try reader.texts()
-            let sources = try reader.texts()
-            let letters = try reader.images()
-            let capitals = try reader.images()
-            let sequences = try reader.texts()
-            let samples = try reader.texts()
-            schemes.append(
-                TransliterationScheme(
-                    id: texts[0], name: texts[1], languages: languages, year: texts[2], authority: texts[3],
-                    isReversible: isReversible, notes: texts[4], sources: sources, letters: letters,
-                    capitals: capitals,
-                    sequences: Dictionary(pairs(sequences), uniquingKeysWith: { first, _ in first }),
-                    samples: pairs(samples).map { .init(from: $0.0, to: $0.1) }))
+    /// The texts of a record of one of the tables of transliteration; empty when the record does not exist.
+    func texts(_ table: Format.RecordTable, _ number: Int) -> [[String]] {
+        guard let lists = SchemeCoding.listCounts[table], (0..<count(table)).contains(number) else { return [] }
+        var place = record(table, number)
+        return (0..<lists).map { _ in
+            let list = list(of: place, at: 0)
+            place += list.count + 1
+            return list.map { string($0) ?? "" }
         }
-        return schemes
-    }
-
-    private func pairs(_ texts: [String]) -> [(String, String)] {
-        stride(from: 0, to: texts.count - 1, by: 2).map { (texts[$0], texts[$0 + 1]) }
     }
 
     private func context(
@@ -370,17 +366,6 @@ private struct RecordReader {
         var texts: [String] = []
         for _ in 0..<(try number(below: sections.records.count)) { texts.append(sections.string(try string()) ?? "") }
         return texts
-    }
-
-    /// Scalars with a string each.
-    mutating func images() throws(GlossaryFileError) -> [UInt32: String] {
-        var images: [UInt32: String] = [:]
-        let count = try number(below: sections.records.count)
-        for _ in 0..<(count / 2) {
-            let scalar = UInt32(try number(below: 0x11_0000))
-            images[scalar] = sections.string(try string())
-        }
-        return images
     }
 
     /// The first number and the count of a run of records of another table; gives the number behind it.

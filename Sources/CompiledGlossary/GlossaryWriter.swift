@@ -13,13 +13,13 @@ public struct GlossaryContent: Sendable {
     public var readingSets: [[String]]
     /// The rules that texts have to go through, in order.
     public var normalizationRules: [NormalizationRule]
-    /// Sorted by id.
-    public var schemes: [TransliterationScheme]
+    /// Schemes and what belongs to them.
+    public var transliteration: TransliterationTables
     /// Each epsilon step of the automaton names a term: its number in the order of `concepts` and their terms.
     public var automatonWords: [UInt32]
     /// The place of the state in which walks begin.
     public var automatonRoot: UInt32
-    /// Each epsilon step of the context automaton names one by its number.
+    /// Each epsilon step of the context automaton names one by twice its number; one more when the word needs a capital.
     public var lexicons: [Lexicon]
     /// In the order in which they are tried; their concepts and lexicons must be there.
     public var rules: [RuleEntry]
@@ -36,7 +36,7 @@ public struct GlossaryContent: Sendable {
 
     public init(
         concepts: [ConceptEntry], sources: [SourceEntry], readingSets: [[String]],
-        normalizationRules: [NormalizationRule], schemes: [TransliterationScheme], automatonWords: [UInt32],
+        normalizationRules: [NormalizationRule], transliteration: TransliterationTables, automatonWords: [UInt32],
         automatonRoot: UInt32, lexicons: [Lexicon], rules: [RuleEntry], contextWords: [UInt32], contextRoot: UInt32,
         symbols: [UInt8], symbolFlags: [UInt8], wideSymbols: [UInt32: UInt8]
     ) {
@@ -44,7 +44,7 @@ public struct GlossaryContent: Sendable {
         self.sources = sources
         self.readingSets = readingSets
         self.normalizationRules = normalizationRules
-        self.schemes = schemes
+        self.transliteration = transliteration
         self.automatonWords = automatonWords
         self.automatonRoot = automatonRoot
         self.lexicons = lexicons
@@ -98,7 +98,10 @@ public enum GlossaryWriter {
             records.append(list: set.map { strings.number(of: $0) })
         }
         for rule in content.normalizationRules { write(rule, to: &records, strings: &strings) }
-        for scheme in content.schemes { write(scheme, to: &records, strings: &strings) }
+        for (table, record) in SchemeCoding.records(of: content.transliteration) {
+            records.begin(table)
+            for list in record { records.append(list: list.map { strings.number(of: $0) }) }
+        }
 
         for lexicon in content.lexicons {
             records.begin(.lexicons)
@@ -152,16 +155,23 @@ public enum GlossaryWriter {
     ) {
         let lexicons = Dictionary(
             content.lexicons.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+        let rules = Dictionary(
+            content.rules.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
         func number(_ lexicon: Reference?) -> UInt32 { lexicon.flatMap { lexicons[$0.id] } ?? Format.none }
         for rule in content.rules {
             records.begin(.rules)
             records.append(strings.number(of: rule.id))
             records.append(UInt32(RuleEffect.allCases.firstIndex(of: rule.effect) ?? 0))
             for language in Language.allCases { records.append(strings.number(of: rule.why[language])) }
-            let names = Set(rule.concepts.map(\.id))
-            let concepts = content.concepts.indices.filter { index in
-                names.contains(content.concepts[index].id) || names.contains(content.concepts[index].category)
+            func numbers(_ references: [Reference]) -> [Int] {
+                let names = Set(references.map(\.id))
+                return content.concepts.indices.filter { index in
+                    names.contains(content.concepts[index].id) || names.contains(content.concepts[index].category)
+                }
             }
+            let spared = Set(numbers(rule.except))
+            let concepts = (rule.concepts.isEmpty ? Array(content.concepts.indices) : numbers(rule.concepts))
+                .filter { !spared.contains($0) }
             records.append(list: concepts.map(UInt32.init))
             for alternatives in [rule.when, rule.unless] {
                 records.append(UInt32(alternatives.count))
@@ -177,6 +187,7 @@ public enum GlossaryWriter {
                         records.append(UInt32(clamping: condition.skip))
                         records.append(strings.number(of: condition.feature))
                         records.append(number(condition.ledBy))
+                        records.append(condition.rule.flatMap { rules[$0.id] } ?? Format.none)
                     }
                 }
             }
@@ -231,25 +242,6 @@ public enum GlossaryWriter {
         case .nfkcCasefold: records.append(list: [3])
         case .collapseSpaces: records.append(list: [4])
         }
-    }
-
-    private static func write(
-        _ scheme: TransliterationScheme, to records: inout RecordWriter, strings: inout StringTable
-    ) {
-        records.begin(.schemes)
-        for text in [scheme.id, scheme.name, scheme.year, scheme.authority, scheme.notes] {
-            records.append(strings.number(of: text))
-        }
-        records.append(scheme.isReversible ? 1 : 0)
-        records.append(list: scheme.languages.map { strings.number(of: $0) })
-        records.append(list: scheme.sources.map { strings.number(of: $0) })
-        for map in [scheme.letters, scheme.capitals] {
-            records.append(
-                list: map.sorted { $0.key < $1.key }.flatMap { [$0.key, strings.number(of: $0.value)] })
-        }
-        let sequences = scheme.sequences.sorted { $0.key < $1.key }
-        records.append(list: sequences.flatMap { [strings.number(of: $0.key), strings.number(of: $0.value)] })
-        records.append(list: scheme.samples.flatMap { [strings.number(of: $0.from), strings.number(of: $0.to)] })
     }
 
     private static func assemble(_ sections: [(kind: Format.Section, bytes: [UInt8])]) -> [UInt8] {

@@ -25,7 +25,7 @@ public struct LexiconEntry: Hashable, Sendable {
 public struct LexiconWord: Hashable, Sendable {
     /// The language whose classes inflect it; nil for a word that stands only as it is written.
     public var language: Language?
-    /// The lemma.
+    /// The lemma. When it begins with a capital, so does the word in a text.
     public var label: String
     /// The inflection class of each word; nil leaves it to be guessed.
     public var inflection: String?
@@ -46,6 +46,8 @@ public struct RuleEntry: Hashable, Sendable {
     public var id: String
     /// Ids and categories of the concepts that it judges; empty for all.
     public var concepts: [Reference]
+    /// Ids and categories of those among them that it does not judge.
+    public var except: [Reference]
     /// What follows when it applies.
     public var effect: RuleEffect
     /// It applies when all conditions of one of these lists hold.
@@ -62,11 +64,13 @@ public struct RuleEntry: Hashable, Sendable {
     public var location: SourceLocation
 
     public init(
-        id: String, concepts: [Reference], effect: RuleEffect, when: [[ConditionEntry]], unless: [[ConditionEntry]],
+        id: String, concepts: [Reference], except: [Reference], effect: RuleEffect, when: [[ConditionEntry]],
+        unless: [[ConditionEntry]],
         why: [Language: String], applies: [String], leaves: [String], location: SourceLocation
     ) {
         self.id = id
         self.concepts = concepts
+        self.except = except
         self.effect = effect
         self.when = when
         self.unless = unless
@@ -93,6 +97,8 @@ public struct ConditionEntry: Hashable, Sendable {
     public var kind: ConditionKind
     /// The lexicon it looks for, or nil for conditions without one.
     public var lexicon: Reference?
+    /// The rule that rejected something before; for ``ConditionKind/rejected`` only.
+    public var rule: Reference?
     /// A shape, for conditions on how a word is written.
     public var shape: WordShape?
     /// The lexicon whose words may stand between.
@@ -105,11 +111,13 @@ public struct ConditionEntry: Hashable, Sendable {
     public var ledBy: Reference?
 
     public init(
-        kind: ConditionKind, lexicon: Reference? = nil, shape: WordShape? = nil, over: Reference? = nil, skip: Int = 0,
+        kind: ConditionKind, lexicon: Reference? = nil, rule: Reference? = nil, shape: WordShape? = nil,
+        over: Reference? = nil, skip: Int = 0,
         feature: String? = nil, ledBy: Reference? = nil
     ) {
         self.kind = kind
         self.lexicon = lexicon
+        self.rule = rule
         self.shape = shape
         self.over = over
         self.skip = skip
@@ -128,6 +136,8 @@ public enum ConditionKind: String, CaseIterable, Hashable, Sendable {
     case clause
     /// The sentence has words of the lexicon, outside the mention.
     case sentence
+    /// The sentence has words of the lexicon before the mention.
+    case earlier
     /// The paragraph has words of the lexicon, outside the mention.
     case paragraph
     /// The mention itself holds words of the lexicon.
@@ -146,13 +156,17 @@ public enum ConditionKind: String, CaseIterable, Hashable, Sendable {
     case first
     /// Quotation marks open directly before the mention and close directly behind it.
     case quoted
+    /// A hyphen and more of the same word stand directly beside the mention: ауыл-аймақ.
+    case part
+    /// Something before it in the same sentence was rejected by the rule.
+    case rejected
 }
 
 /// How a word is written.
 public enum WordShape: String, CaseIterable, Hashable, Sendable {
     /// A small first letter.
     case lower
-    /// A capital first letter.
+    /// A capital first letter, and more letters.
     case capitalized
     /// Two or more letters, all capitals.
     case capitals

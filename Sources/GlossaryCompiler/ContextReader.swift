@@ -33,11 +33,12 @@ enum ContextReader {
     }
 
     static func readRule(_ value: YAMLValue) -> RuleEntry? {
-        value.allow(["id", "concepts", "effect", "when", "unless", "why", "applies", "leaves"])
+        value.allow(["id", "concepts", "except", "effect", "when", "unless", "why", "applies", "leaves"])
         guard let id = value.required("id")?.text, let effect = value.required("effect")?.choice(RuleEffect.self)
         else { return nil }
         return RuleEntry(
-            id: id, concepts: GlossaryReader.readReferences(value["concepts"]), effect: effect,
+            id: id, concepts: GlossaryReader.readReferences(value["concepts"]),
+            except: GlossaryReader.readReferences(value["except"]), effect: effect,
             when: readAlternatives(value.required("when")), unless: readAlternatives(value["unless"]),
             why: GlossaryReader.readTexts(value.required("why")),
             applies: (value.required("applies")?.list ?? []).compactMap(\.text),
@@ -57,7 +58,8 @@ enum ContextReader {
         guard let kind = kinds.first, kinds.count == 1, let argument = value[kind.rawValue] else {
             value.error(
                 "bad-condition",
-                "expected one of \(ConditionKind.allCases.map(\.rawValue).joined(separator: ", ")), found \(kinds.count)")
+                "expected one of \(ConditionKind.allCases.map(\.rawValue).joined(separator: ", ")), found \(kinds.count)"
+            )
             return nil
         }
         var condition = ConditionEntry(kind: kind)
@@ -68,7 +70,7 @@ enum ContextReader {
             condition.over = value["over"].flatMap(reference)
             condition.skip = number(value["skip"])
             condition.feature = value["feature"]?.text
-        case .clause, .sentence, .paragraph, .inside, .form:
+        case .clause, .sentence, .earlier, .paragraph, .inside, .form:
             value.allow([kind.rawValue, "feature", "led-by"])
             condition.lexicon = reference(argument)
             condition.ledBy = value["led-by"].flatMap(reference)
@@ -79,9 +81,14 @@ enum ContextReader {
         case .reading:
             value.allow([kind.rawValue])
             condition.feature = argument.text
-        case .first, .quoted:
+        case .rejected:
             value.allow([kind.rawValue])
-            if argument.flag == false { argument.error("unknown-value", "expected true; put it under 'unless' instead") }
+            condition.rule = reference(argument)
+        case .first, .quoted, .part:
+            value.allow([kind.rawValue])
+            if argument.flag == false {
+                argument.error("unknown-value", "expected true; put it under 'unless' instead")
+            }
         }
         return condition
     }

@@ -33,17 +33,22 @@ public enum GlossaryChecker {
     }
 
     /// Rules name concepts and lexicons that are there, and every lexicon is needed.
-    private static func checkContext(_ source: GlossarySource, concepts: [String: ConceptEntry], _ sink: DiagnosticSink) {
+    private static func checkContext(_ source: GlossarySource, concepts: [String: ConceptEntry], _ sink: DiagnosticSink)
+    {
         let lexicons = unique(source.lexicons, by: \.id, at: \.location, what: "lexicon", sink)
         _ = unique(source.rules, by: \.id, at: \.location, what: "rule", sink)
         let categories = Set(source.concepts.map(\.category))
         var used = ContextNames.all
         for rule in source.rules {
-            for reference in rule.concepts where concepts[reference.id] == nil && !categories.contains(reference.id) {
+            for reference in rule.concepts + rule.except
+            where concepts[reference.id] == nil && !categories.contains(reference.id) {
                 sink.error(
                     "unknown-concept", "there is no concept or category '\(reference.id)'", at: reference.location)
             }
             for condition in (rule.when + rule.unless).flatMap({ $0 }) {
+                if let reference = condition.rule, !source.rules.contains(where: { $0.id == reference.id }) {
+                    sink.error("unknown-rule", "there is no rule '\(reference.id)'", at: reference.location)
+                }
                 for reference in [condition.lexicon, condition.over, condition.ledBy].compactMap({ $0 }) {
                     used.insert(reference.id)
                     guard lexicons[reference.id] == nil else { continue }
@@ -82,7 +87,7 @@ public enum GlossaryChecker {
 
     private static func check(_ concept: ConceptEntry, _ sink: DiagnosticSink) {
         for language in Language.allCases where !concept.terms.contains(where: { $0.language == language }) {
-            sink.error(
+            sink.warning(
                 "missing-language", "'\(concept.id)' has no term in '\(language.rawValue)'", at: concept.location)
         }
         var labels: Set<String> = []
@@ -152,7 +157,7 @@ public enum GlossaryChecker {
     private static func check(_ sense: SenseEntry, of concept: ConceptEntry, _ sink: DiagnosticSink) {
         for language in Language.allCases {
             guard let gloss = sense.gloss[language], !gloss.isEmpty else {
-                sink.error(
+                sink.warning(
                     "missing-gloss", "'\(concept.id)' has no gloss in '\(language.rawValue)'", at: sense.location)
                 continue
             }
@@ -164,7 +169,7 @@ public enum GlossaryChecker {
         }
         TextChecks.check(sense, of: concept, sink)
         if sense.citations.isEmpty {
-            sink.error("missing-source", "'\(concept.id)' cites no source", at: sense.location)
+            sink.warning("missing-source", "'\(concept.id)' cites no source", at: sense.location)
         }
         if let from = sense.from, let until = sense.until, from.earliest >= until.latest {
             sink.error("empty-validity", "the sense ends (\(until)) before it begins (\(from))", at: sense.location)

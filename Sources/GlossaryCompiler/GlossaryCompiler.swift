@@ -120,8 +120,8 @@ public struct GlossaryCompiler: Sendable {
         let contextBranches = lexicons.enumerated().flatMap { number, lexicon in
             lexicon.words.flatMap { word in
                 collect(
-                    word.label, word.language, word.inflection ?? guess(word.label, word.language), output: number,
-                    at: word.location)
+                    word.label, word.language, word.inflection ?? guess(word.label, word.language),
+                    output: 2 * number + (word.label.first?.isUppercase == true ? 1 : 0), at: word.location)
             }
         }
         guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
@@ -145,8 +145,9 @@ public struct GlossaryCompiler: Sendable {
                 sources: source.sources.filter { cited.contains($0.id) }.sorted { $0.id < $1.id },
                 readingSets: sets.values.map { set in set.map { readings.values[Int($0)] }.sorted() },
                 normalizationRules: tables.normalization,
-                schemes: source.schemes.sorted { $0.id < $1.id }, automatonWords: automaton.words,
-                automatonRoot: automaton.root, lexicons: try lexicons.map { lexicon in
+                transliteration: source.transliteration.sorted(), automatonWords: automaton.words,
+                automatonRoot: automaton.root,
+                lexicons: try lexicons.map { lexicon in
                     Lexicon(
                         id: lexicon.id,
                         endings: try lexicon.endings.map { try normalizer.normalize($0, for: .match).text })
@@ -222,8 +223,10 @@ public struct GlossaryCompiler: Sendable {
                 }
                 var trie = Trie()
                 for ending in endings {
-                    // A hyphen before a suffix is always one.
-                    for spelling in try alphabet.spellings(of: ending.text, hyphensVary: false) {
+                    // A hyphen before a suffix is always one; people leave it out behind an abbreviation.
+                    var texts = [ending.text]
+                    if ending.text.first == "-" { texts.append(Array(ending.text.dropFirst())) }
+                    for spelling in try texts.flatMap({ try alphabet.spellings(of: $0, hyphensVary: false) }) {
                         trie.insert(spelling, output: ending.reading)
                     }
                 }

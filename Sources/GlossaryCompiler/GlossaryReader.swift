@@ -21,8 +21,8 @@ public struct GlossarySource: Sendable {
     public var concepts: [ConceptEntry] = []
     /// In the order of the files.
     public var sources: [SourceEntry] = []
-    /// In the order of the files.
-    public var schemes: [TransliterationScheme] = []
+    /// Schemes and what belongs to them, in the order of the files.
+    public var transliteration = TransliterationTables()
     /// In the order of the files.
     public var lexicons: [LexiconEntry] = []
     /// In the order of the files: the order in which they are tried.
@@ -31,20 +31,41 @@ public struct GlossarySource: Sendable {
     public init() {}
 }
 
-/// Reads concepts and sources from YAML (the schema is in Dictionaries/README.md).
+/// Reads concepts and sources from YAML and CSV (the schemas are in Dictionaries/README.md).
 public enum GlossaryReader {
-    /// Reads files in the order given. Every problem of every file is reported; what could be read is returned.
+    /// The category of concepts that state none.
+    static let ownCategory = "own"
+
+    /// Reads files in the order given; a name that ends in `.csv` is a table, all others are YAML. Every problem of every
+    /// file is reported; what could be read is returned.
     public static func read(_ files: [SourceFile]) -> (source: GlossarySource, diagnostics: [Diagnostic]) {
         let sink = DiagnosticSink()
         var source = GlossarySource()
         for file in files {
+            if file.name.hasSuffix(".csv") {
+                CSVReader.read(file, into: &source, sink)
+                continue
+            }
             guard let root = YAMLValue.read(file.text, file: file.name, sink: sink) else { continue }
-            root.allow(["concepts", "sources", "schemes", "lexicons", "rules"])
+            root.allow([
+                "concepts", "sources", "schemes", "scheme-pairs", "languages", "spellings", "lexicons", "rules",
+            ])
             for concept in root["concepts"]?.list ?? [] {
                 if let concept = readConcept(concept) { source.concepts.append(concept) }
             }
             for scheme in root["schemes"]?.list ?? [] {
-                if let scheme = readScheme(scheme) { source.schemes.append(scheme) }
+                if let scheme = SchemeReader.readScheme(scheme) { source.transliteration.schemes.append(scheme) }
+            }
+            for pair in root["scheme-pairs"]?.list ?? [] {
+                if let pair = SchemeReader.readPair(pair) { source.transliteration.pairs.append(pair) }
+            }
+            for cues in root["languages"]?.list ?? [] {
+                if let cues = SchemeReader.readCues(cues) { source.transliteration.cues.append(cues) }
+            }
+            for spelling in root["spellings"]?.list ?? [] {
+                if let spelling = SchemeReader.readSpelling(spelling) {
+                    source.transliteration.spellings.append(spelling)
+                }
             }
             source.lexicons += (root["lexicons"]?.list ?? []).compactMap(ContextReader.readLexicon)
             source.rules += (root["rules"]?.list ?? []).compactMap(ContextReader.readRule)
@@ -71,7 +92,8 @@ public enum GlossaryReader {
         for sense in value.required("senses")?.list ?? [] {
             if let sense = readSense(sense) { senses.append(sense) }
         }
-        guard let id = value.required("id")?.text, let category = value.required("category")?.text else { return nil }
+        guard let id = value.required("id")?.text else { return nil }
+        let category = value["category"]?.text ?? ownCategory
         for (name, text) in [("id", id), ("category", category)] where !isKebabCase(text) {
             (value[name] ?? value).error("bad-id", "expected lower-case letters, digits and hyphens, found '\(text)'")
         }
@@ -84,22 +106,32 @@ public enum GlossaryReader {
     private static func readTerm(_ value: YAMLValue, language: Language, isFirst: Bool) -> TermEntry? {
         value.allow(["label", "class", "kind", "case", "guards"])
         guard let label = value.required("label")?.text else { return nil }
+        return term(
+            label, in: language, inflection: value["class"]?.text, kind: value["kind"]?.choice(TermKind.self),
+            caseRule: value["case"]?.choice(CaseRule.self), guards: readGuards(value["guards"]), isFirst: isFirst,
+            at: value.location, value.sink)
+    }
+
+    /// A term with what it does not state worked out from its label; nil, with a diagnostic, when the label is none.
+    static func term(
+        _ label: String, in language: Language, inflection: String?, kind: TermKind?, caseRule: CaseRule?,
+        guards: [Guard], isFirst: Bool, at location: SourceLocation, _ sink: DiagnosticSink
+    ) -> TermEntry? {
         let words = label.split(separator: " ", omittingEmptySubsequences: false)
         if words.contains("")
             || label.unicodeScalars.contains(where: { $0.value < 0x20 || (0xE000...0xF8FF).contains($0.value) })
         {
-            value.error(
+            sink.error(
                 "bad-label",
-                "expected words separated by single spaces, without control or private characters, found '\(label)'")
+                "expected words separated by single spaces, without control or private characters, found '\(label)'",
+                at: location)
             return nil
         }
         let hasAcronym = words.contains(where: \.isAcronym)
-        let kind = value["kind"]?.choice(TermKind.self)
         return TermEntry(
-            language: language, label: label, inflection: value["class"]?.text,
+            language: language, label: label, inflection: inflection,
             kind: kind ?? (isFirst ? .official : hasAcronym && words.count == 1 ? .abbreviation : .variant),
-            caseRule: value["case"]?.choice(CaseRule.self) ?? (hasAcronym ? .acronym : .any),
-            guards: readGuards(value["guards"]), location: value.location)
+            caseRule: caseRule ?? (hasAcronym ? .acronym : .any), guards: guards, location: location)
     }
 
     private static func readGuards(_ value: YAMLValue?) -> [Guard] {
@@ -114,14 +146,18 @@ public enum GlossaryReader {
     private static func readSense(_ value: YAMLValue) -> SenseEntry? {
         value.allow(["from", "until", "follows", "followed-by", "status", "gloss", "text", "sources"])
         var citations: [Citation] = []
-        for citation in value.required("sources")?.list ?? [] {
+        for citation in value["sources"]?.list ?? [] {
             citation.allow(["source", "at"])
             guard let source = citation.required("source"), let id = source.text else { continue }
             citations.append(
                 Citation(source: Reference(id: id, location: source.location), place: citation["at"]?.text))
         }
         let gloss = readTexts(value.required("gloss"))
-        guard let status = value.required("status")?.choice(EvidenceStatus.self) else { return nil }
+        var status = EvidenceStatus.background
+        if let value = value["status"] {
+            guard let stated = value.choice(EvidenceStatus.self) else { return nil }
+            status = stated
+        }
         return SenseEntry(
             from: readDate(value["from"]), until: readDate(value["until"]), follows: readReferences(value["follows"]),
             followedBy: readReferences(value["followed-by"]), status: status, gloss: gloss,
@@ -164,42 +200,7 @@ public enum GlossaryReader {
             location: value.location)
     }
 
-    private static func readScheme(_ value: YAMLValue) -> TransliterationScheme? {
-        value.allow([
-            "id", "name", "languages", "year", "authority", "reversible", "notes", "sources", "letters", "capitals",
-            "sequences", "samples",
-        ])
-        guard let id = value.required("id")?.text, let name = value.required("name")?.text,
-            let year = value.required("year")?.text, let authority = value.required("authority")?.text,
-            let reversible = value.required("reversible")?.flag
-        else { return nil }
-        func images(_ map: YAMLValue?) -> [UInt32: String] {
-            var images: [UInt32: String] = [:]
-            for (key, location, image) in map?.entries ?? [] {
-                guard let scalar = key.unicodeScalars.first, key.unicodeScalars.count == 1 else {
-                    value.sink.error("bad-letter", "expected one letter, found '\(key)'", at: location)
-                    continue
-                }
-                images[scalar.value] = image.text
-            }
-            return images
-        }
-        let sequences = (value["sequences"]?.entries ?? []).compactMap { entry in
-            entry.value.text.map { (entry.key, $0) }
-        }
-        let samples = (value.required("samples")?.list ?? []).compactMap { sample -> TransliterationScheme.Sample? in
-            guard let from = sample.required("from")?.text, let to = sample.required("to")?.text else { return nil }
-            return .init(from: from, to: to)
-        }
-        return TransliterationScheme(
-            id: id, name: name, languages: (value.required("languages")?.list ?? []).compactMap(\.text), year: year,
-            authority: authority, isReversible: reversible, notes: value["notes"]?.text ?? "",
-            sources: (value.required("sources")?.list ?? []).compactMap(\.text),
-            letters: images(value.required("letters")), capitals: images(value["capitals"]),
-            sequences: Dictionary(sequences, uniquingKeysWith: { first, _ in first }), samples: samples)
-    }
-
-    private static func isKebabCase(_ text: String) -> Bool {
+    static func isKebabCase(_ text: String) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy {
                 (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D

@@ -22,7 +22,8 @@ struct HomonymChecks {
         for concept in source.concepts where !concept.isCompositional {
             for term in concept.terms where term.language != .english {
                 let isRussian = term.language == .russian
-                let forms = isRussian
+                let forms =
+                    isRussian
                     ? try? inflector.inflect(term.label, in: .russian, inflection: term.inflection, upTo: .core).forms
                     : nil
                 let texts = forms?.map(\.text) ?? [term.label]

@@ -5,8 +5,8 @@ import TextCore
 enum TextChecks {
     /// Words of a full text, at least and at most.
     static let textWords = 60...150
-    /// A definition has so many words that are not in its headword.
-    private static let ownWords = 3
+    /// A definition has so many words, at least, that are not in its headword.
+    private static let ownWords = 1
     /// Words agree when so many letters at their start do: inflection changes the end.
     private static let stemLength = 5
 
@@ -21,7 +21,8 @@ enum TextChecks {
         for language in Language.allCases {
             guard let text = sense.text[language], !text.isEmpty else {
                 sink.error(
-                    "missing-text", "'\(concept.id)' has a text, but none in '\(language.rawValue)'", at: sense.location)
+                    "missing-text", "'\(concept.id)' has a text, but none in '\(language.rawValue)'", at: sense.location
+                )
                 continue
             }
             let words = text.split(whereSeparator: \.isWhitespace).count
@@ -44,7 +45,7 @@ enum TextChecks {
             sink.error("repeats-headword", "the gloss begins by repeating '\(label)'", at: sense.location)
         }
         let stems = Set(labels.flatMap(words).map { $0.prefix(stemLength) })
-        let own = words(of: gloss).filter { $0.count > 3 && !stems.contains($0.prefix(stemLength)) }
+        let own = words(of: gloss).filter { $0.count > 2 && !stems.contains($0.prefix(stemLength)) }
         if Set(own).count < ownWords {
             sink.error(
                 "circular-gloss", "the gloss of '\(concept.id)' in '\(language.rawValue)' says little but its headword",
@@ -57,7 +58,8 @@ enum TextChecks {
     }
 
     /// Russian texts may name things in Kazakh, and any text may hold Latin names and numerals; English has no Cyrillic.
-    static func checkAlphabet(_ text: String, _ language: Language, at location: SourceLocation, _ sink: DiagnosticSink) {
+    static func checkAlphabet(_ text: String, _ language: Language, at location: SourceLocation, _ sink: DiagnosticSink)
+    {
         for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
             let isLatin = scalar.value < 0x250 || (0x1E00...0x1EFF).contains(scalar.value) || scalar.value == 0x2BC
             if isLatin || language != .english && cyrillic.contains(scalar) { continue }

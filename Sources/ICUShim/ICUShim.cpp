@@ -1,5 +1,6 @@
 #include "ICUShim.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/ubrk.h>
 #include <unicode/uscript.h>
@@ -41,6 +43,34 @@ template <typename T> T *copy_out(const T *source, size_t count) {
 struct tusinik_icu_collator {
   std::unique_ptr<icu::Collator> collator;
 };
+
+struct tusinik_icu_transliterator {
+  std::unique_ptr<icu::Transliterator> transliterator;
+};
+
+namespace {
+
+void copy_context(const UChar *context, char (&output)[64]) {
+  std::string text;
+  icu::UnicodeString(context).toUTF8String(text);
+  size_t length = std::min(text.size(), sizeof output - 1);
+  while (length > 0 && length < text.size() && (text[length] & 0xC0) == 0x80) {
+    length -= 1;
+  }
+  std::memcpy(output, text.data(), length);
+  output[length] = 0;
+}
+
+tusinik_icu_transliterator *own(icu::Transliterator *created, UErrorCode status, int32_t *error) {
+  std::unique_ptr<icu::Transliterator> transliterator(created);
+  *error = U_FAILURE(status) ? static_cast<int32_t>(status) : 0;
+  if (U_FAILURE(status) || transliterator == nullptr) {
+    return nullptr;
+  }
+  return new (std::nothrow) tusinik_icu_transliterator{std::move(transliterator)};
+}
+
+} // namespace
 
 extern "C" {
 
@@ -111,6 +141,8 @@ bool tusinik_icu_is_white_space(uint32_t scalar) { return u_isUWhiteSpace(static
 
 bool tusinik_icu_is_uppercase(uint32_t scalar) { return u_isUUppercase(static_cast<UChar32>(scalar)); }
 
+bool tusinik_icu_is_lowercase(uint32_t scalar) { return u_isULowercase(static_cast<UChar32>(scalar)); }
+
 bool tusinik_icu_is_ignorable(uint32_t scalar) {
   const auto point = static_cast<UChar32>(scalar);
   return u_charType(point) == U_FORMAT_CHAR || u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
@@ -178,6 +210,48 @@ int32_t tusinik_icu_collator_compare(const tusinik_icu_collator *collator, const
       icu::StringPiece(first, first_length), icu::StringPiece(second, second_length), status);
   *error = U_FAILURE(status) ? static_cast<int32_t>(status) : 0;
   return static_cast<int32_t>(order);
+}
+
+tusinik_icu_transliterator *tusinik_icu_transliterator_open(const char *id, int32_t id_length, bool is_reverse,
+                                                            int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError place;
+  return own(icu::Transliterator::createInstance(icu::UnicodeString::fromUTF8(icu::StringPiece(id, id_length)),
+                                                 is_reverse ? UTRANS_REVERSE : UTRANS_FORWARD, place, status),
+             status, error);
+}
+
+tusinik_icu_transliterator *tusinik_icu_transliterator_open_rules(const char *rules, int32_t length, bool is_reverse,
+                                                                  tusinik_icu_parse_error *place, int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError found = {0, -1, {0}, {0}};
+  icu::Transliterator *created = icu::Transliterator::createFromRules(
+      "tusinik", icu::UnicodeString::fromUTF8(icu::StringPiece(rules, length)),
+      is_reverse ? UTRANS_REVERSE : UTRANS_FORWARD, found, status);
+  if (U_FAILURE(status)) {
+    place->offset = found.offset;
+    copy_context(found.preContext, place->before);
+    copy_context(found.postContext, place->after);
+  }
+  return own(created, status, error);
+}
+
+void tusinik_icu_transliterator_close(tusinik_icu_transliterator *transliterator) { delete transliterator; }
+
+tusinik_icu_result tusinik_icu_transliterate(const tusinik_icu_transliterator *transliterator, const char *text,
+                                             int32_t length) {
+  icu::UnicodeString buffer = icu::UnicodeString::fromUTF8(icu::StringPiece(text, length));
+  transliterator->transliterator->transliterate(buffer);
+  if (buffer.isBogus()) {
+    return failure(U_MEMORY_ALLOCATION_ERROR);
+  }
+  std::string output;
+  buffer.toUTF8String(output);
+  char *copy = copy_out(output.data(), output.size());
+  if (copy == nullptr) {
+    return failure(U_MEMORY_ALLOCATION_ERROR);
+  }
+  return {copy, static_cast<int32_t>(output.size()), nullptr, 0, 0};
 }
 
 } // extern "C"

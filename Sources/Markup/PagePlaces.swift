@@ -60,7 +60,8 @@ extension Page {
         guard let lower = startTags(closed, before: range.lowerBound),
             let upper = endTags(opened.reversed(), behind: range.upperBound)
         else { return nil }
-        return lower..<upper
+        // In an attribute or a comment, it would be taken for the end of the link when that is removed.
+        return (lower..<upper).contains { source.has("</a", at: $0) } ? nil : lower..<upper
     }
 
     private func inlineTag(_ token: Token) -> TagName? {

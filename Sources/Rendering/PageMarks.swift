@@ -56,9 +56,6 @@ struct PageMarks {
         return "<a class=\"tusinik\" href=\"#tusinik-\(id)\" data-tusinik=\"\(id)\"\(order)\(keyAttribute)>"
     }
 
-    /// Whether a link around these bytes can be found again.
-    func canWrap(_ bytes: ArraySlice<UInt8>) -> Bool { find(Self.linkEnd, in: Array(bytes)) == nil }
-
     /// The block with the explanations.
     ///
     /// - Parameters:

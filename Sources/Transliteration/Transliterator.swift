@@ -1,94 +1,212 @@
-import UnicodeSupport
+public import TextCore
 
-/// Writes Cyrillic text in the letters of a scheme. What the scheme has no letter for stays as it is.
+/// A text in other letters, which remembers its source.
+public struct TransliteratedText: Hashable, Sendable {
+    /// In the letters of the scheme.
+    public var text: String
+    /// What was changed, letter by letter: maps offsets of `text` to the source.
+    public var edits: Edits
+}
+
+/// Writes Cyrillic text in the letters of a scheme. What the scheme has no letter for stays as it is, and so do Latin
+/// text, addresses of web pages (`https://…`, `www.…`) and of mail.
 ///
 /// A capital whose image has several letters is written with one capital (Щука: Shchuka) unless the word around it is in
-/// capitals (ЩУКА: SHCHUKA): the next letter of the word decides, at the end of a word the letter before it; a word of
-/// one letter takes one capital.
+/// capitals (ЩУКА: SHCHUKA): the next letter of the word decides, at the end of a word the letter before it. A word of one
+/// letter takes one capital (Я иду: Ya idu) unless the words beside it are in capitals. The parts of a hyphenated word
+/// are separate words.
+///
+/// Letters that come in two pieces (и and a breve) are taken for one; stress marks stay on the letter; Latin letters that
+/// only look like Cyrillic ones, inside Cyrillic words, are taken for what they look like.
 public struct Transliterator: Sendable {
-    /// How it writes.
-    public let scheme: TransliterationScheme
-    /// Sequences by their first letter, the longest first.
-    private let sequences: [UInt32: [(letters: [UInt32], image: String)]]
+    /// One scheme, or two: the words of a text that mixes two languages go to the scheme of their language.
+    public let schemes: [TransliterationScheme]
+    private let tables: [SchemeTable]
+    private let preparation: Preparation
+    private let languages: WordLanguages?
+    private let cues: [LanguageCues]
+    private let spellings: OfficialSpellings?
 
-    public init(_ scheme: TransliterationScheme) {
-        self.scheme = scheme
-        var sequences: [UInt32: [(letters: [UInt32], image: String)]] = [:]
-        for (sequence, image) in scheme.sequences {
-            let letters = sequence.unicodeScalars.map(\.value)
-            if let first = letters.first { sequences[first, default: []].append((letters, image)) }
-        }
-        self.sequences = sequences.mapValues { $0.sorted { $0.letters.count > $1.letters.count } }
+    /// - Parameter lookAlikes: Latin letters with the Cyrillic ones that they look like.
+    public init(_ scheme: TransliterationScheme, lookAlikes: [UInt32: UInt32] = [:]) {
+        schemes = [scheme]
+        tables = [SchemeTable(scheme)]
+        preparation = Preparation([scheme], lookAlikes: lookAlikes)
+        languages = nil
+        cues = []
+        spellings = nil
     }
 
+    /// For texts of two languages.
+    ///
+    /// - Parameters:
+    ///   - schemes: the scheme of each language. A letter that only the other scheme has is written by that one.
+    ///   - cues: what tells the words of the languages apart, in the same order.
+    public init(
+        _ schemes: (TransliterationScheme, TransliterationScheme), cues: (LanguageCues, LanguageCues),
+        lookAlikes: [UInt32: UInt32] = [:]
+    ) {
+        self.schemes = [schemes.0, schemes.1]
+        tables = [
+            SchemeTable(schemes.0.completed(from: schemes.1)), SchemeTable(schemes.1.completed(from: schemes.0)),
+        ]
+        preparation = Preparation(self.schemes, lookAlikes: lookAlikes)
+        languages = WordLanguages([cues.0, cues.1])
+        self.cues = [cues.0, cues.1]
+        spellings = nil
+    }
+
+    /// The same transliterator, but for names that have an official spelling: those it writes so.
+    ///
+    /// - Parameters:
+    ///   - spellings: of persons and places.
+    ///   - cues: the endings that names can have.
+    public func with(_ spellings: [OfficialSpelling], cues: [LanguageCues]) -> Transliterator {
+        Transliterator(self, languages, OfficialSpellings(spellings, cues: cues))
+    }
+
+    /// The same transliterator for texts of a known language: only words that are of the other one by their letters go to
+    /// the other scheme. Nothing changes with one scheme, or a language that no scheme is for.
+    public func assuming(language: String) -> Transliterator {
+        guard languages != nil, let index = cues.firstIndex(where: { $0.language == language }) else { return self }
+        return Transliterator(self, WordLanguages(cues, assuming: index), spellings)
+    }
+
+    private init(_ other: Transliterator, _ languages: WordLanguages?, _ spellings: OfficialSpellings?) {
+        schemes = other.schemes
+        tables = other.tables
+        preparation = other.preparation
+        cues = other.cues
+        self.languages = languages
+        self.spellings = spellings
+    }
+
+    /// The text in the letters of the scheme.
+    ///
     /// - Complexity: O(length of the text).
     public func transliterate(_ text: String) -> String {
-        let scalars = composed(text)
-        let small = scalars.map(Self.lowercased)
-        var output = ""
-        output.reserveCapacity(text.utf8.count)
-        var index = 0
-        while index < scalars.count {
-            if let (length, image) = sequence(at: index, in: small) {
-                output += cased(image, capitalOf: nil, at: index, length: length, scalars, small)
-                index += length
-            } else if let image = scheme.letters[small[index]] {
-                output += cased(image, capitalOf: small[index], at: index, length: 1, scalars, small)
-                index += 1
+        var text = text
+        return text.withUTF8 { bytes in withOutput(of: bytes) { String(decoding: $0, as: UTF8.self) } }
+    }
+
+    /// The same for UTF-8 without the way through a string.
+    ///
+    /// - Parameter text: valid UTF-8; what is not comes out as it may.
+    public func transliterate(utf8 text: [UInt8]) -> [UInt8] {
+        // A letter that is cut off at the end must not be read beyond it.
+        if let last = text.last, last >= 0xC0 {
+            return Array(transliterate(String(decoding: text, as: UTF8.self)).utf8)
+        }
+        return text.withUnsafeBufferPointer { bytes in withOutput(of: bytes) { Array($0) } }
+    }
+
+    /// The text in the letters of the scheme, with a map of offsets.
+    ///
+    /// - Complexity: O(length of the text); slower than ``transliterate(_:)`` by far, as it notes every letter.
+    public func transliterateWithEdits(_ text: String) -> TransliteratedText {
+        var text = text
+        return text.withUTF8 { bytes in
+            var edits = Edits()
+            forEachPiece(of: bytes) { piece, isProtected in
+                guard !isProtected else { return }
+                let source = UnsafeBufferPointer(rebasing: bytes[piece])
+                for edit in self.edits(of: source).list {
+                    edits.append(
+                        source: (edit.source.lowerBound + piece.lowerBound)..<(edit.source.upperBound + piece.lowerBound),
+                        replacement: edit.replacement, reasons: edit.reasons)
+                }
+            }
+            return TransliteratedText(
+                text: String(decoding: edits.applied(to: bytes), as: UTF8.self), edits: edits)
+        }
+    }
+
+    // MARK: Pieces
+
+    private func withOutput<Result>(
+        of bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        let ranges = ProtectedText.ranges(in: bytes)
+        if ranges.isEmpty { return withWritten(bytes, body) }
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        forEachPiece(of: bytes) { piece, isProtected in
+            let source = UnsafeBufferPointer(rebasing: bytes[piece])
+            if isProtected {
+                output.append(contentsOf: source)
             } else {
-                if let scalar = Unicode.Scalar(scalars[index]) { output.unicodeScalars.append(scalar) }
-                index += 1
+                withWritten(source) { output.append(contentsOf: $0) }
             }
         }
-        return output
+        return output.withUnsafeBufferPointer(body)
     }
 
-    private func sequence(at index: Int, in small: [UInt32]) -> (length: Int, image: String)? {
-        for (letters, image) in sequences[small[index]] ?? [] where small[index...].starts(with: letters) {
-            return (letters.count, image)
+    private func forEachPiece(
+        of bytes: UnsafeBufferPointer<UInt8>, _ body: (_ range: Range<Int>, _ isProtected: Bool) -> Void
+    ) {
+        var offset = 0
+        for range in ProtectedText.ranges(in: bytes) {
+            if offset < range.lowerBound { body(offset..<range.lowerBound, false) }
+            body(range, true)
+            offset = range.upperBound
         }
-        return nil
+        if offset < bytes.count { body(offset..<bytes.count, false) }
     }
 
-    /// й and ё may come as two scalars; the scheme knows them as one.
-    private func composed(_ text: String) -> [UInt32] {
-        guard text.unicodeScalars.contains(where: { (0x300...0x36F).contains($0.value) }) else {
-            return text.unicodeScalars.map(\.value)
+    /// Writes a text without addresses.
+    private func withWritten<Result>(
+        _ text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        var scanner = LetterScanner(text, steps: NoSteps(), stopsAt: preparation)
+        if scan(&scanner) { return body(scanner.output.bytes) }
+        return preparation.edits(of: text).applied(to: text).withUnsafeBufferPointer { prepared in
+            var scanner = LetterScanner(prepared, steps: NoSteps(), stopsAt: nil)
+            _ = scan(&scanner)
+            return body(scanner.output.bytes)
         }
-        var text = text
-        let normalized: String? = text.withUTF8 { bytes in
-            // ICU fails here only for want of memory; then the text is written letter by letter as it stands.
-            guard let edits = try? UnicodeNormalization.nfc.edits(of: bytes, reasons: 1) else { return nil }
-            return String(decoding: edits.applied(to: bytes), as: UTF8.self)
+    }
+
+    private func edits(of text: UnsafeBufferPointer<UInt8>) -> Edits {
+        let preparing = preparation.edits(of: text)
+        let written = preparing.applied(to: text).withUnsafeBufferPointer { prepared in
+            var scanner = LetterScanner(prepared, steps: AllSteps(), stopsAt: nil)
+            _ = scan(&scanner)
+            var edits = Edits()
+            for step in scanner.steps.list {
+                edits.append(
+                    source: step.source, replacement: Array(scanner.output.bytes[step.result]), reasons: 0)
+            }
+            return edits
         }
-        return (normalized ?? text).unicodeScalars.map(\.value)
+        return preparing.followed(by: written, on: text)
     }
 
-    private static func lowercased(_ scalar: UInt32) -> UInt32 {
-        let mapping = Unicode.Scalar(scalar)?.properties.lowercaseMapping.unicodeScalars
-        return mapping?.count == 1 ? mapping?.first?.value ?? scalar : scalar
-    }
-
-    private func cased(
-        _ image: String, capitalOf letter: UInt32?, at index: Int, length: Int, _ scalars: [UInt32], _ small: [UInt32]
-    ) -> String {
-        guard scalars[index] != small[index], !image.isEmpty else { return image }
-        let capital = letter.flatMap { scheme.capitals[$0] } ?? image.prefix(1).uppercased() + image.dropFirst()
-        guard capital.count > 1, isInCapitals(at: index, length: length, scalars, small) else { return capital }
-        return capital.prefix(1) + capital.dropFirst().uppercased()
-    }
-
-    /// Whether the word around a capital is in capitals.
-    private func isInCapitals(at index: Int, length: Int, _ scalars: [UInt32], _ small: [UInt32]) -> Bool {
-        // Letters without an image (ъ, ь) and marks do not tell.
-        var next = index + length
-        while next < scalars.count,
-            scheme.letters[small[next]]?.isEmpty == true || CharacterProperties.isMark(small[next])
-        {
-            next += 1
+    private func scan<Steps>(_ scanner: inout LetterScanner<Steps>) -> Bool {
+        let count = scanner.text.count
+        let stretches = languages?.stretches(of: scanner.text) ?? [(count, 0)]
+        var names = spellings?.find(in: scanner.text)[...] ?? []
+        var start = 0
+        for (end, language) in stretches {
+            // A name may reach into the next stretch.
+            while let name = names.first, name.range.lowerBound < end {
+                guard scanner.scan(start..<name.range.lowerBound, tables[language]) else { return false }
+                scanner.replace(name.range, by: name.spelling)
+                start = name.range.upperBound
+                names.removeFirst()
+            }
+            guard start < end else { continue }
+            guard scanner.scan(start..<end, tables[language]) else { return false }
+            start = end
         }
-        if next < scalars.count, CharacterProperties.isAlphabetic(scalars[next]) { return scalars[next] != small[next] }
-        guard index > 0, CharacterProperties.isAlphabetic(scalars[index - 1]) else { return false }
-        return scalars[index - 1] != small[index - 1]
+        return true
+    }
+}
+
+extension TransliterationScheme {
+    /// With the letters of another scheme that this one lacks.
+    fileprivate func completed(from other: TransliterationScheme) -> TransliterationScheme {
+        var scheme = self
+        scheme.letters.merge(other.letters) { own, _ in own }
+        return scheme
     }
 }

@@ -143,7 +143,9 @@ private struct AnnotationRun {
         options.quotations = command.quotations
         options.sideColumns = command.sideColumns ?? (format.isForReading ? .drop : .keep)
         options.paragraphLimit = command.perParagraph
-        if let limit = command.perParagraph, limit < 1 { throw ValidationError("--per-paragraph needs a number from 1.") }
+        if let limit = command.perParagraph, limit < 1 {
+            throw ValidationError("--per-paragraph needs a number from 1.")
+        }
         let glossaries = try command.glossaries.open()
         let known = Set(glossaries.flatMap { $0.concepts.flatMap { [$0.id, $0.category] } })
         for name in command.only + command.except where !known.contains(name) {
@@ -167,7 +169,7 @@ private struct AnnotationRun {
         if format != .jsonl, let lines = documents.first(where: { $0.format == .jsonl }) {
             throw ValidationError("JSON Lines ('\(lines.name)') are annotated to JSON Lines: --to jsonl.")
         }
-        try checkOutputs(of: documents)
+        try Sink.checkOutputs(of: documents, fileExtension: { _ in format.fileExtension }, folder: outputFolder)
         if documents.count > 1, format == .html, outputFolder == nil {
             throw ValidationError("Several pages need a folder: --output DIR.")
         }
@@ -175,7 +177,7 @@ private struct AnnotationRun {
         if isList { try Console.print("[") }
         for document in documents {
             do {
-                var sink = try Sink(document, format: format, folder: outputFolder)
+                var sink = try Sink(document, fileExtension: format.fileExtension, folder: outputFolder)
                 var isDone = false
                 defer { if !isDone { sink.discard() } }
                 if !isFirst, outputFolder == nil {
@@ -195,23 +197,6 @@ private struct AnnotationRun {
         }
         if isList { try Console.print("]\n") }
         return code
-    }
-
-    /// No output may take the place of an input, or of another output.
-    private func checkOutputs(of documents: [Document]) throws {
-        guard let outputFolder else { return }
-        guard !outputFolder.isEmpty else { throw ValidationError("--output needs the name of a folder.") }
-        let inputs = Set(documents.compactMap { System.identity(of: $0.path) })
-        var outputs: Set<String> = []
-        for document in documents {
-            let path = Sink.path(of: document, format: format, folder: outputFolder)
-            if let identity = System.identity(of: path), inputs.contains(identity) {
-                throw ValidationError("'\(path)' is an input; choose another --output.")
-            }
-            guard outputs.insert(path).inserted else {
-                throw ValidationError("Two inputs would be written to '\(path)'.")
-            }
-        }
     }
 
     private func annotate(
@@ -270,63 +255,4 @@ private struct AnnotationRun {
         if code != .success { Console.note("\(document.name): bad lines, see \"error\" in the output") }
         return code
     }
-}
-
-/// Where the output of one document goes: standard output, in large pieces, or a file that appears when it is whole.
-private struct Sink {
-    private let file: System.PartialFile?
-    private var buffer: [UInt8] = []
-
-    /// The file that a document is written to.
-    static func path(of document: Document, format: Annotate.OutputFormat, folder: String) -> String {
-        var name = document.relativePath
-        if let dot = name.lastIndex(of: "."), !name[dot...].contains("/") { name = String(name[..<dot]) }
-        return folder + "/" + name + "." + format.fileExtension
-    }
-
-    init(_ document: Document, format: Annotate.OutputFormat, folder: String?) throws {
-        guard let folder else {
-            file = nil
-            return
-        }
-        let path = Self.path(of: document, format: format, folder: folder)
-        do {
-            try System.createFolders(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-            file = try System.PartialFile(path)
-        } catch {
-            throw Failure(message: "\(error)", code: .inputOutput)
-        }
-    }
-
-    mutating func write(_ text: String) throws { try write(Array(text.utf8)) }
-
-    mutating func write(_ bytes: [UInt8]) throws {
-        buffer += bytes
-        if buffer.count >= 1 << 16 { try flush() }
-    }
-
-    mutating func flush() throws {
-        if let file {
-            do {
-                try file.write(buffer)
-            } catch {
-                throw Failure(message: "\(error)", code: .inputOutput)
-            }
-        } else {
-            try Console.print(buffer)
-        }
-        buffer.removeAll(keepingCapacity: true)
-    }
-
-    /// Gives the file its name, or gives it up; to be called once, behind ``flush()``.
-    func finish() throws {
-        do {
-            try file?.finish()
-        } catch {
-            throw Failure(message: "\(error)", code: .inputOutput)
-        }
-    }
-
-    /// Leaves no half file behind.
-    func discard() { file?.discard() }
 }

@@ -6,6 +6,14 @@ enum InputFormat: String, CaseIterable, ExpressibleByArgument {
     case text
     case jsonl
 
+    /// The ending of a file that is written in this format.
+    var fileExtension: String {
+        switch self {
+        case .text: "txt"
+        case .jsonl: "jsonl"
+        }
+    }
+
     /// By the ending of a name; nil for endings of other formats.
     init?(path: String) {
         let name = path.split(separator: "/").last.map(String.init) ?? path

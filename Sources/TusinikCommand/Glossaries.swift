@@ -6,7 +6,8 @@ import Tusinik
 struct GlossaryOptions: ParsableArguments {
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("A glossary of your own, before the built-in one: compiled, YAML or CSV.", valueName: "path"))
+        help: ArgumentHelp("A glossary of your own, before the built-in one: compiled, YAML or CSV.", valueName: "path")
+    )
     var glossary: [String] = []
 
     @Flag(help: "Do not use the built-in glossary.")
@@ -29,13 +30,13 @@ struct GlossaryOptions: ParsableArguments {
     }
 }
 
-/// Opens glossaries that the user names: compiled ones, or YAML that is compiled on the way.
+/// Opens glossaries that the user names: compiled ones, or YAML and CSV that are compiled on the way.
 enum Glossaries {
-    /// - Parameter path: a compiled glossary, a YAML file, or a folder of YAML files.
+    /// - Parameter path: a compiled glossary, a YAML or CSV file, or a folder of such files.
     static func open(_ path: String) throws -> CompiledGlossary {
         switch System.kind(of: path) {
         case .missing: throw Failure(message: "no glossary '\(path)'", code: .noInput)
-        case .file where !isYAML(path):
+        case .file where !isSource(path):
             do {
                 return try CompiledGlossary(path: path)
             } catch {
@@ -57,9 +58,12 @@ enum Glossaries {
         }
     }
 
-    static func isYAML(_ path: String) -> Bool { path.hasSuffix(".yaml") || path.hasSuffix(".yml") }
+    /// YAML or a table.
+    static func isSource(_ path: String) -> Bool {
+        path.hasSuffix(".yaml") || path.hasSuffix(".yml") || path.hasSuffix(".csv")
+    }
 
-    /// The YAML files of these paths, folders searched through, in a fixed order.
+    /// The YAML and CSV files of these paths, folders searched through, in a fixed order.
     static func files(of paths: [String]) throws -> [SourceFile] {
         var files: [SourceFile] = []
         for path in paths {
@@ -69,7 +73,7 @@ enum Glossaries {
                 let names = try system { () throws(SystemError) in try System.names(inFolder: path) }
                 let inside = names.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
                 files += try self.files(
-                    of: inside.filter { isYAML($0) || System.kind(of: $0) == .folder && !System.isLink($0) })
+                    of: inside.filter { isSource($0) || System.kind(of: $0) == .folder && !System.isLink($0) })
             case .file:
                 let bytes = try system { () throws(SystemError) in try System.readAll(path) }
                 do {
@@ -109,7 +113,7 @@ enum Glossaries {
     static func source(of paths: [String]) throws -> GlossarySource {
         let files = try files(of: paths)
         guard !files.isEmpty else {
-            throw Failure(message: "no YAML files in \(paths.joined(separator: ", "))", code: .noInput)
+            throw Failure(message: "no YAML or CSV files in \(paths.joined(separator: ", "))", code: .noInput)
         }
         let (source, diagnostics) = GlossaryReader.read(files)
         guard report(diagnostics) == 0 else {

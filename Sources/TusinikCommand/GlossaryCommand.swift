@@ -5,8 +5,8 @@ import Tusinik
 struct GlossaryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "glossary",
-        abstract: "Checks, compiles and shows glossaries.",
-        subcommands: [Check.self, Compile.self, List.self, Stats.self])
+        abstract: "Checks, compiles, shows and exports glossaries.",
+        subcommands: [Check.self, Compile.self, List.self, Export.self, Coverage.self, Stats.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -19,7 +19,7 @@ struct GlossaryCommand: ParsableCommand {
                   tusinik glossary check my-terms.yaml
                 """)
 
-        @Argument(help: "YAML files or folders. Default: the project's own, in the current folder.")
+        @Argument(help: "YAML or CSV files, or folders. Default: the project's own, in the current folder.")
         var paths: [String] = []
 
         func run() throws {
@@ -57,7 +57,7 @@ struct GlossaryCommand: ParsableCommand {
                   tusinik glossary compile my-terms.yaml --output my-terms.bin
                 """)
 
-        @Argument(help: "YAML files or folders. Default: the project's own, in the current folder.")
+        @Argument(help: "YAML or CSV files, or folders. Default: the project's own, in the current folder.")
         var paths: [String] = []
 
         @Option(name: .shortAndLong, help: "The file to write. Default: the project's own.")
@@ -102,29 +102,141 @@ struct GlossaryCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists the concepts of a glossary with their labels, sorted as the language sorts.")
 
+        enum Format: String, CaseIterable, ExpressibleByArgument {
+            case tsv
+            case csv
+            case json
+        }
+
         @Option(help: "A glossary instead of the built-in one.")
         var glossary: String?
 
         @Option(help: "The language to sort by.")
         var by: Language = .russian
 
+        @Option(help: "What is written.")
+        var to: Format = .tsv
+
         func run() throws {
             do {
                 let glossary = try open(glossary)
                 let collator = try? Collator(language: by.rawValue)
-                let rows = glossary.concepts.map { concept in
+                let concepts = glossary.concepts.map { concept in
                     (key: concept.label(in: by) ?? concept.id, concept: concept)
                 }.sorted { first, second in
                     collator?.areInIncreasingOrder(first.key, second.key) ?? (first.key < second.key)
+                }.map(\.concept)
+                let names = ["id", "category"] + Language.allCases.map(\.rawValue)
+                let rows = concepts.map { concept in
+                    [concept.id, concept.category] + Language.allCases.map { concept.label(in: $0) ?? "" }
                 }
-                let header = "id\tcategory\tru\tkk\ten\n"
-                try Console.print(
-                    header
-                        + rows.map { row in
-                            ([row.concept.id, row.concept.category]
-                                + Language.allCases.map { row.concept.label(in: $0) ?? "" }).joined(separator: "\t")
-                                + "\n"
-                        }.joined())
+                switch to {
+                case .tsv, .csv:
+                    let separator = to == .tsv ? "\t" : ","
+                    for row in [names] + rows {
+                        let cells = to == .tsv ? row : row.map(GlossaryTable.quoted)
+                        try Console.print(cells.joined(separator: separator) + "\n")
+                    }
+                case .json:
+                    var writer = JSONWriter()
+                    writer.beginArray()
+                    for row in rows {
+                        writer.beginObject()
+                        for (name, cell) in zip(names, row) where !cell.isEmpty { writer.member(name, cell) }
+                        writer.endObject()
+                    }
+                    writer.endArray()
+                    try Console.print(writer.bytes + [0x0A])
+                }
+            } catch let failure as Failure {
+                throw Console.exit(failure)
+            }
+        }
+    }
+
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes a whole glossary for other programs.",
+            discussion: """
+                CSV can be edited as a table and used with --glossary; it does not hold guards. JSON holds everything.
+
+                Examples:
+                  tusinik glossary export --to csv > terms.csv
+                  tusinik glossary export --to json | jq '.[0]'
+                """)
+
+        enum Format: String, CaseIterable, ExpressibleByArgument {
+            case csv
+            case json
+        }
+
+        @Option(help: "A glossary instead of the built-in one.")
+        var glossary: String?
+
+        @Option(help: "What is written.")
+        var to: Format = .csv
+
+        func run() throws {
+            do {
+                let glossary = try open(glossary)
+                switch to {
+                case .csv: try Console.print(GlossaryTable.csv(glossary))
+                case .json: try Console.print(GlossaryTable.json(glossary) + [0x0A])
+                }
+            } catch let failure as Failure {
+                throw Console.exit(failure)
+            }
+        }
+    }
+
+    struct Coverage: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows what is missing in which language.",
+            discussion: """
+                Terms and full texts are counted by concept, glosses and sources by sense.
+
+                Examples:
+                  tusinik glossary coverage
+                  tusinik glossary coverage --missing text
+                  tusinik glossary coverage --glossary mine.yaml --fail-under 100
+                """)
+
+        @Option(help: "A glossary instead of the built-in one.")
+        var glossary: String?
+
+        @Option(
+            help: ArgumentHelp("List the concepts that lack this: terms, gloss, text or sources.", valueName: "row"))
+        var missing: String?
+
+        @Option(help: ArgumentHelp("Exit with 1 when terms, glosses or sources are below this.", valueName: "percent"))
+        var failUnder: Int?
+
+        func run() throws {
+            do {
+                let rows = Tusinik.Coverage(try open(glossary)).rows
+                if let missing {
+                    guard let row = rows.first(where: { $0.name == missing }) else {
+                        throw ValidationError(
+                            "There is no row '\(missing)': \(rows.map(\.name).joined(separator: ", ")).")
+                    }
+                    for id in Set(row.missing.values.joined()).sorted() {
+                        let languages = Language.allCases.filter { row.missing[$0]?.contains(id) ?? false }
+                        try Console.print(id + "\t" + languages.map(\.rawValue).joined(separator: ",") + "\n")
+                    }
+                    return
+                }
+                try Console.print("\ttotal\t" + Language.allCases.map(\.rawValue).joined(separator: "\t") + "\n")
+                var isBelow = false
+                for row in rows {
+                    let cells = Language.allCases.map { language in
+                        let present = row.present[language] ?? 0
+                        let percent = row.total == 0 ? 100 : present * 100 / row.total
+                        if let failUnder, row.name != "text", percent < failUnder { isBelow = true }
+                        return "\(present) (\(percent) %)"
+                    }
+                    try Console.print("\(row.name)\t\(row.total)\t" + cells.joined(separator: "\t") + "\n")
+                }
+                if isBelow { throw ExitCode.findings }
             } catch let failure as Failure {
                 throw Console.exit(failure)
             }
@@ -145,6 +257,13 @@ struct GlossaryCommand: ParsableCommand {
                     ("fingerprint", glossary.fingerprint), ("bytes", "\(glossary.byteCount)"),
                     ("concepts", "\(glossary.conceptCount)"), ("terms", "\(glossary.termCount)"),
                 ]
+                for row in Tusinik.Coverage(glossary).rows where row.name != "terms" {
+                    let languages = row.name == "sources" ? [Language.english] : Language.allCases
+                    for language in languages {
+                        let name = row.name == "sources" ? row.name : "\(row.name) \(language.rawValue)"
+                        rows.append((name, "\(row.present[language] ?? 0) of \(row.total)"))
+                    }
+                }
                 let forms = glossary.formCounts
                 for language in Language.allCases {
                     let terms = glossary.concepts.flatMap(\.terms).filter { $0.language == language }.count

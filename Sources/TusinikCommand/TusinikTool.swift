@@ -12,7 +12,10 @@ struct TusinikTool: ParsableCommand {
             Exit codes: 0 fine, 1 findings, 64 usage, 65 bad data, 66 input cannot be read, 74 input or output failed.
             """,
         version: version,
-        subcommands: [Annotate.self, Explain.self, Lookup.self, Inflect.self, Normalize.self, GlossaryCommand.self])
+        subcommands: [
+            Annotate.self, Explain.self, Lookup.self, Inflect.self, Normalize.self, Transliterate.self, Schemes.self,
+            GlossaryCommand.self,
+        ])
 
     private static var version: String {
         let glossary = (try? CompiledGlossary.builtIn()).map { "\($0.fingerprint) (\($0.conceptCount) concepts)" }

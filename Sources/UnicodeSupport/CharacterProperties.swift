@@ -12,6 +12,8 @@ public enum CharacterProperties {
     public static func isWhiteSpace(_ scalar: UInt32) -> Bool { tusinik_icu_is_white_space(scalar) }
     /// The property Uppercase.
     public static func isUppercase(_ scalar: UInt32) -> Bool { tusinik_icu_is_uppercase(scalar) }
+    /// The property Lowercase.
+    public static func isLowercase(_ scalar: UInt32) -> Bool { tusinik_icu_is_lowercase(scalar) }
     /// Invisible: general category Cf or the property Default_Ignorable_Code_Point.
     public static func isIgnorable(_ scalar: UInt32) -> Bool { tusinik_icu_is_ignorable(scalar) }
 

@@ -219,7 +219,8 @@ private func plain(_ text: String) -> String { text.replacing("|", with: "") }
     private func fast(_ text: String) -> Set<Candidate> {
         var text = text
         var found: [Candidate] = []
-        text.withUTF8 { bytes in Matcher(glossary: glossary, automaton: glossary.automaton).scan(bytes) { found += $0 } }
+        text.withUTF8 { bytes in Matcher(glossary: glossary, automaton: glossary.automaton).scan(bytes) { found += $0 }
+        }
         // Normalized text has neither capitals nor ends of lines: what was repaired by them is tested apart.
         return Set(found.filter { $0.repair == nil })
     }

@@ -3,16 +3,16 @@ import TestSupport
 import Testing
 
 /// What a run of the command gave.
-private struct Outcome {
+struct Outcome {
     var code: Int32
     var output: String
     var errors: String
 }
 
 /// The executable is built beside the tests.
-private let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "tusinik")
+let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "tusinik")
 
-private func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws -> Outcome {
+func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws -> Outcome {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
@@ -38,7 +38,7 @@ private func run(_ arguments: [String], input: Data = Data(), environment: [Stri
 }
 
 /// A folder that lives as long as the test.
-private func withFolder(_ body: (URL) throws -> Void) throws {
+func withFolder(_ body: (URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "tusinik-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

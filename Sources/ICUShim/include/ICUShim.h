@@ -50,6 +50,7 @@ bool tusinik_icu_is_mark(uint32_t scalar);
 bool tusinik_icu_is_digit(uint32_t scalar);
 bool tusinik_icu_is_white_space(uint32_t scalar);
 bool tusinik_icu_is_uppercase(uint32_t scalar);
+bool tusinik_icu_is_lowercase(uint32_t scalar);
 /// The general category is Cf, or the property Default_Ignorable_Code_Point holds.
 bool tusinik_icu_is_ignorable(uint32_t scalar);
 /// ISO 15924 short name of the Script property ("Cyrl", "Latn", "Zyyy"); a static string.
@@ -71,6 +72,26 @@ void tusinik_icu_collator_close(tusinik_icu_collator *collator);
 /// Negative, zero or positive as the first string sorts before, with or after the second.
 int32_t tusinik_icu_collator_compare(const tusinik_icu_collator *collator, const char *first, int32_t first_length,
                                      const char *second, int32_t second_length, int32_t *error);
+
+/// Where ICU stopped reading rules: an offset in UTF-16 units (-1 when not known), and the text on both sides of it as
+/// terminated UTF-8.
+typedef struct {
+  int32_t offset;
+  char before[64];
+  char after[64];
+} tusinik_icu_parse_error;
+
+/// A transform by its id ("Russian-Latin/BGN"), or by rules. Null on failure, with `error` set, and `place` for rules.
+/// Stateless: threads may share it.
+typedef struct tusinik_icu_transliterator tusinik_icu_transliterator;
+tusinik_icu_transliterator *tusinik_icu_transliterator_open(const char *id, int32_t id_length, bool is_reverse,
+                                                            int32_t *error);
+tusinik_icu_transliterator *tusinik_icu_transliterator_open_rules(const char *rules, int32_t length, bool is_reverse,
+                                                                  tusinik_icu_parse_error *place, int32_t *error);
+void tusinik_icu_transliterator_close(tusinik_icu_transliterator *transliterator);
+/// Transforms UTF-8 as one piece; time grows with the square of `length`. The result has no edits.
+tusinik_icu_result tusinik_icu_transliterate(const tusinik_icu_transliterator *transliterator, const char *text,
+                                             int32_t length);
 
 #ifdef __cplusplus
 }
