@@ -201,7 +201,7 @@ extension ElementName {
     var fitsIntoLink: Bool {
         switch self {
         case .abbr, .acronym, .b, .bdi, .bdo, .big, .cite, .data, .del, .dfn, .em, .font, .i, .ins, .mark, .nobr, .q,
-            .s, .small, .span, .strike, .strong, .sub, .time, .tt, .u:
+            .s, .small, .span, .strike, .strong, .sub, .time, .tt, .u, .wbr:
             true
         default: false
         }

@@ -45,7 +45,7 @@ extension Page {
             switch token.kind {
             case .startTag:
                 guard let tag = inlineTag(token) else { return nil }
-                opened.append(tag)
+                if ElementName(tag) != .wbr { opened.append(tag) }
             case .endTag:
                 guard let tag = inlineTag(token) else { return nil }
                 if opened.isEmpty {

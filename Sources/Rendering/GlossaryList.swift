@@ -23,7 +23,7 @@ struct GlossaryList {
             for language in languages {
                 for sense in [sense] + mention.otherSenses { output += definition(of: sense, in: language) }
             }
-            let sources = sense.citations.map(source)
+            let sources = firstDocuments(of: sense).map(source)
             if !sources.isEmpty {
                 output += "<dd class=\"tusinik-sources\">\(phrases.sources): \(sources.joined(separator: "; "))</dd>\n"
             }
@@ -36,6 +36,12 @@ struct GlossaryList {
         let dates = Phrases(language).validity(of: sense, in: language)
         let text = dates.isEmpty ? gloss : "\(gloss) (\(dates))"
         return "<dd lang=\"\(language.rawValue)\">\(escapedForHTML(text))</dd>\n"
+    }
+
+    /// A page is no register: of the documents, legal acts first, those that say most.
+    private func firstDocuments(of sense: Sense) -> [SourceCitation] {
+        var seen: Set<String> = []
+        return Array(sense.citations.filter { seen.insert($0.id).inserted }.prefix(3))
     }
 
     private func source(_ citation: SourceCitation) -> String {

@@ -6,7 +6,7 @@ public import Markup
 /// Annotates web pages: terms become links to explanations at the end of the page, and nothing else changes.
 ///
 /// ```swift
-/// let pages = PageAnnotator(annotator, language: .russian)
+/// let pages = PageAnnotator(annotator)
 /// let annotated = pages.annotate(html)
 /// PageAnnotator.strip(annotated) == html
 /// ```
@@ -16,8 +16,8 @@ public import Markup
 public struct PageAnnotator: Sendable {
     /// Parts of pages that are annotated, though they usually are not.
     public var parts: Set<PagePart> = []
-    /// The reader's language: that of the first explanation of each concept; the other languages follow.
-    public var language: Language
+    /// The language of the first explanation of each concept, and the other languages follow; nil takes that of the page.
+    public var language: Language?
     /// Annotations of a page that was edited since are renewed, too: they are told by their classes.
     public var renewsEdited = false
 
@@ -26,7 +26,7 @@ public struct PageAnnotator: Sendable {
     private let paragraphLimit: Int?
 
     /// - Parameter annotator: its options hold, with the date and the language that a page gives where they give none.
-    public init(_ annotator: Annotator, language: Language) {
+    public init(_ annotator: Annotator, language: Language? = nil) {
         self.language = language
         // What cannot become a link must not be taken for the first mention.
         var options = annotator.options
@@ -168,6 +168,7 @@ public struct PageAnnotator: Sendable {
     }
 
     private func block(_ annotated: AnnotatedText, of source: [UInt8], marks: PageMarks) -> String {
+        let language = language ?? annotated.language
         let title = escapedForHTML(Phrases(language).glossary)
         let list = GlossaryList(languages: [language] + Language.allCases.filter { $0 != language })
         return marks.block(
