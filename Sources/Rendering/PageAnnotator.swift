@@ -18,6 +18,8 @@ public struct PageAnnotator: Sendable {
     public var parts: Set<PagePart> = []
     /// The language of the first explanation of each concept, and the other languages follow; nil takes that of the page.
     public var language: Language?
+    /// What is inserted for comfort.
+    public var assets = PageAssets.none
     /// Annotations of a page that was edited since are renewed, too: they are told by their classes.
     public var renewsEdited = false
 
@@ -177,7 +179,7 @@ public struct PageAnnotator: Sendable {
                 <div data-nosnippet>
                 <h2>\(title)</h2>
                 \(list.render(annotated.byConcept))</div>
-
+                \(assets.html)
                 """)
     }
 

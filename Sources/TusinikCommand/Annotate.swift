@@ -53,6 +53,12 @@ struct Annotate: ParsableCommand {
         var language: Language? { Language(rawValue: rawValue) }
     }
 
+    enum AssetsChoice: String, CaseIterable, ExpressibleByArgument {
+        case none
+        case inline
+        case link
+    }
+
     @Argument(help: "Files or folders; '-' or nothing is standard input.")
     var paths: [String] = []
 
@@ -100,6 +106,13 @@ struct Annotate: ParsableCommand {
             valueName: "part"))
     var include: [PagePart] = []
 
+    @Option(
+        help: """
+            The style sheet and the script that show explanations beside terms of web pages: none; inline, in the page; link, \
+            as tusinik.css and tusinik.js beside it ('tusinik assets' writes them, and so does --output).
+            """)
+    var assets: AssetsChoice = .none
+
     @Flag(help: "Renew the annotations of web pages that were edited since they were annotated.")
     var edited = false
 
@@ -146,6 +159,7 @@ private struct AnnotationRun {
     private let textRenderer: TextRenderer
     private let json: AnnotationJSON
     private let lines: JSONLines
+    private let assets: Annotate.AssetsChoice
     private let outputFolder: String?
 
     init(_ command: Annotate, _ documents: [Document]) throws {
@@ -183,6 +197,7 @@ private struct AnnotationRun {
             usesColor: command.color == .always || format == .terminal && command.color.isOn)
         json = AnnotationJSON(offsets: command.offsets, showsSuppressed: command.showSuppressed)
         lines = JSONLines(annotator: annotator, json: json, textField: command.textField)
+        assets = command.assets
         outputFolder = command.output
     }
 
@@ -221,6 +236,7 @@ private struct AnnotationRun {
             }
         }
         if isList { try Console.print("]\n") }
+        if assets == .link, let outputFolder { try Assets.write(into: outputFolder) }
         return code
     }
 
@@ -233,7 +249,7 @@ private struct AnnotationRun {
         let path = document.path == "-" ? nil : document.path
         if document.format == .html, format == .html {
             if !pages.renewsEdited, PageAnnotator.isEdited(text) { Console.note(Strip.editedNote(document)) }
-            try sink.write(pages.annotate(text))
+            try sink.write(pages(for: document).annotate(text))
             return .success
         }
         let annotated =
@@ -241,6 +257,19 @@ private struct AnnotationRun {
             ? annotator.annotate(text) : format.isForReading ? pages.read(text) : pages.readSource(text)
         try write(annotated, path: path, isOneOfSeveral: isOneOfSeveral, into: &sink)
         return .success
+    }
+
+    /// Pages in folders link to the assets at the top.
+    private func pages(for document: Document) -> PageAnnotator {
+        var pages = pages
+        switch assets {
+        case .none: pages.assets = .none
+        case .inline: pages.assets = .inline
+        case .link:
+            let depth = outputFolder == nil ? 0 : document.relativePath.count { $0 == "/" }
+            pages.assets = .linked(folder: String(repeating: "../", count: depth))
+        }
+        return pages
     }
 
     private func write(

@@ -388,6 +388,15 @@ struct ReadmeTests {
             #expect(try String(contentsOfFile: path("back/deep/b.html"), encoding: .utf8) == "<p>аким")
             #expect(try String(contentsOfFile: path("out/c.html"), encoding: .utf8).hasPrefix("<!DOCTYPE html>"))
             #expect(try run(["strip", path("out/a.html"), path("out/c.html")]).code == 64)
+            #expect(
+                try run(["annotate", path("in"), "--assets", "link", "--to", "html", "--output", path("site")]).code
+                    == 0)
+            #expect(
+                try String(contentsOfFile: path("site/deep/b.html"), encoding: .utf8).contains(
+                    "href=\"../tusinik.css\""))
+            #expect(try String(contentsOfFile: path("site/a.html"), encoding: .utf8).contains("src=\"tusinik.js\""))
+            #expect(FileManager.default.fileExists(atPath: path("site/tusinik.js")))
+            #expect(FileManager.default.fileExists(atPath: path("site/tusinik.css")))
             try Data([0x3C, 0x70, 0x3E, 0xFF]).write(to: folder.appending(path: "bad.html"))
             let bad = try run(["annotate", path("bad.html")])
             #expect(bad.code == 65 && bad.errors.contains("byte 3"))
