@@ -31,6 +31,7 @@ let package = Package(
         .target(name: "Automata"),
 
         // 1
+        .target(name: "Markup", dependencies: ["TextCore"]),
         .target(name: "UnicodeSupport", dependencies: ["ICUShim", "TextCore"]),
         .target(name: "Glossary", dependencies: ["TextCore"]),
         .target(name: "Transliteration", dependencies: ["TextCore", "UnicodeSupport"]),
@@ -55,13 +56,13 @@ let package = Package(
             ]),
 
         // 4
-        .target(name: "Rendering", dependencies: ["Annotation", "CompiledGlossary", "Glossary", "TextCore"]),
+        .target(name: "Rendering", dependencies: ["Annotation", "CompiledGlossary", "Glossary", "Markup", "TextCore"]),
 
         // 5
         .target(
             name: "Tusinik",
             dependencies: [
-                "Annotation", "CompiledGlossary", "Glossary", "Rendering", "TextCore", "Transliteration",
+                "Annotation", "CompiledGlossary", "Glossary", "Markup", "Rendering", "TextCore", "Transliteration",
                 "UnicodeSupport",
             ]),
 
@@ -75,6 +76,7 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "TextCoreTests", dependencies: ["TestSupport", "TextCore"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport", "TextCore"]),
         .testTarget(name: "AutomataTests", dependencies: ["Automata", "TestSupport"]),
         .testTarget(
             name: "NormalizationTests", dependencies: ["CompiledGlossary", "TestSupport", "TextCore", "UnicodeSupport"]),
@@ -90,7 +92,10 @@ let package = Package(
             ], exclude: ["Sentences"]),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["Annotation", "Glossary", "Rendering", "TestSupport", "TextCore"]),
+            dependencies: [
+                "Annotation", "CompiledGlossary", "Glossary", "GlossaryCompiler", "Markup", "Rendering", "TestSupport",
+                "TextCore",
+            ]),
         .testTarget(
             name: "TransliterationTests",
             dependencies: ["CompiledGlossary", "TestSupport", "Transliteration", "Tusinik"]),

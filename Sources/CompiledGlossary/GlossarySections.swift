@@ -1,5 +1,6 @@
 import Automata
 import Glossary
+import TextCore
 import UnicodeSupport
 
 /// The sections of a compiled glossary, with every reference between them checked once.

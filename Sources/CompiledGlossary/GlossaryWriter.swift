@@ -1,4 +1,5 @@
 public import Glossary
+import TextCore
 public import Transliteration
 public import UnicodeSupport
 

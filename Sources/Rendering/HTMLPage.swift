@@ -23,7 +23,7 @@ public struct HTMLPage: Sendable {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(escape(title))</title>
+            <title>\(escapedForHTML(title))</title>
             <style>
             \(Self.style)
             </style>
@@ -51,13 +51,13 @@ public struct HTMLPage: Sendable {
             while let mention = mentions.first, mention.range.lowerBound < end {
                 mentions.removeFirst()
                 guard mention.range.lowerBound >= place else { continue }
-                paragraph += escape(text[place..<mention.range.lowerBound])
+                paragraph += escapedForHTML(text[place..<mention.range.lowerBound])
                 paragraph += link(mention)
                 place = mention.range.upperBound
             }
             // A term can hold a line break; the paragraph then goes on to the end of the next line.
             let last = place > end ? text[place...].firstIndex(where: \.isNewline) ?? text.endIndex : end
-            paragraph += escape(text[place..<last])
+            paragraph += escapedForHTML(text[place..<last])
             if paragraph.contains(where: { !$0.isWhitespace }) { output += "<p>\(paragraph)</p>\n" }
             position = last == text.endIndex ? last : text.index(after: last)
         }
@@ -65,57 +65,19 @@ public struct HTMLPage: Sendable {
     }
 
     private func link(_ mention: Mention) -> String {
-        let id = escape(mention.concept.id)
-        return "<a class=\"tusinik\" href=\"#tusinik-\(id)\" data-tusinik=\"\(id)\">\(escape(mention.text))</a>"
+        let id = escapedForHTML(mention.concept.id)
+        return "<a class=\"tusinik\" href=\"#tusinik-\(id)\" data-tusinik=\"\(id)\">\(escapedForHTML(mention.text))</a>"
     }
 
     private func glossary(_ annotated: AnnotatedText) -> String {
         let groups = annotated.byConcept
         guard !groups.isEmpty else { return "" }
-        let phrases = Phrases(language)
-        var output = "<aside class=\"tusinik-glossary\" lang=\"\(language.rawValue)\">\n"
-        output += "<h2>\(phrases.glossary)</h2>\n<dl>\n"
-        let order = [language] + Language.allCases.filter { $0 != language }
-        for (concept, mentions) in groups {
-            output += "<dt id=\"tusinik-\(escape(concept.id))\">"
-            output += order.compactMap { language in
-                concept.label(in: language).map { "<span lang=\"\(language.rawValue)\">\(escape($0))</span>" }
-            }.joined(separator: " · ")
-            output += "</dt>\n"
-            guard let mention = mentions.first, let sense = mention.sense else { continue }
-            for sense in [sense] + mention.otherSenses {
-                guard let gloss = sense.gloss(in: language) else { continue }
-                let dates = phrases.validity(of: sense, in: language)
-                output += "<dd lang=\"\(language.rawValue)\">\(escape(gloss))"
-                output += (dates.isEmpty ? "" : " (\(escape(dates)))") + "</dd>\n"
-            }
-            let sources = sense.citations.map { citation -> String in
-                let title =
-                    "<span lang=\"en\">" + escape(citation.title + (citation.place.map { ", \($0)" } ?? "")) + "</span>"
-                guard let url = citation.url, url.hasPrefix("http") else { return title }
-                return "<a href=\"\(escape(url))\">\(title)</a>"
-            }
-            if !sources.isEmpty {
-                output += "<dd class=\"tusinik-sources\">\(phrases.sources): \(sources.joined(separator: "; "))</dd>\n"
-            }
-        }
-        return output + "</dl>\n</aside>\n"
-    }
+        return """
+            <aside class="tusinik-glossary" lang="\(language.rawValue)">
+            <h2>\(Phrases(language).glossary)</h2>
+            \(GlossaryList(languages: [language]).render(groups))</aside>
 
-    private func escape(_ text: some StringProtocol) -> String {
-        var output = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": output += "&amp;"
-            case "<": output += "&lt;"
-            case ">": output += "&gt;"
-            case "\"": output += "&quot;"
-            // HTML has no way to write these.
-            case "\u{0}"..."\u{8}", "\u{B}", "\u{E}"..."\u{1F}", "\u{7F}"..."\u{9F}": output += "\u{FFFD}"
-            default: output.unicodeScalars.append(character)
-            }
-        }
-        return output
+            """
     }
 
     private static let style = """

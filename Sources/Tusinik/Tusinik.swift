@@ -5,6 +5,7 @@
 @_exported import Annotation
 @_exported import CompiledGlossary
 @_exported import Glossary
+@_exported import Markup
 @_exported import Rendering
 @_exported import TextCore
 @_exported import Transliteration

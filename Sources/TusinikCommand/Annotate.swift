@@ -8,10 +8,16 @@ struct Annotate: ParsableCommand {
             Examples:
               tusinik annotate article.txt
               tusinik annotate article.txt --to html > article.html
+              tusinik annotate page.html > annotated.html
               tusinik annotate corpus.jsonl --to jsonl > annotated.jsonl
               echo 'Мәжіліс депутаттары' | tusinik annotate --explain-in en
 
-            A folder is searched through for .txt and .jsonl files; --output DIR mirrors it.
+            A web page becomes the same page with its terms linked to explanations at the end; 'tusinik strip' gives it
+            back byte for byte. Links, headings, code, controls, navigation and what stands beside the article are left
+            alone, and so are elements with translate="no" or the class tusinik-skip. With --to json or jsonl, start and
+            end are places in the source of the page, and "text" is the source there.
+
+            A folder is searched through for .txt, .html and .jsonl files; --output DIR mirrors it.
             """)
 
     enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
@@ -47,19 +53,28 @@ struct Annotate: ParsableCommand {
         var language: Language? { Language(rawValue: rawValue) }
     }
 
+    enum AssetsChoice: String, CaseIterable, ExpressibleByArgument {
+        case none
+        case inline
+        case link
+    }
+
     @Argument(help: "Files or folders; '-' or nothing is standard input.")
     var paths: [String] = []
 
     @Option(help: "How inputs are read. Default: by the ending, else text.")
     var from: InputFormat?
 
-    @Option(help: "What is written. Default: jsonl for JSON Lines, terminal on a terminal, else text.")
+    @Option(help: "What is written. Default: jsonl for JSON Lines, html for pages, terminal on a terminal, else text.")
     var to: OutputFormat?
 
     @Option(help: "The language of the texts.")
     var lang: LanguageChoice = .auto
 
-    @Option(help: "The language of explanations in terminal, text and html. Default: that of the environment.")
+    @Option(
+        help:
+            "The language of explanations in terminal, text and html. Default: that of the page, for pages; else that of the environment."
+    )
     var explainIn: Language?
 
     @Option(help: ArgumentHelp("Explain as of this date.", valueName: "yyyy-mm-dd"))
@@ -83,6 +98,23 @@ struct Annotate: ParsableCommand {
             text and html, else keep, marked as "side".
             """)
     var sideColumns: Keeping?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Parts of web pages that are annotated, too: \(PagePart.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "part"))
+    var include: [PagePart] = []
+
+    @Option(
+        help: """
+            The style sheet and the script that show explanations beside terms of web pages: none; inline, in the page; link, \
+            as tusinik.css and tusinik.js beside it ('tusinik assets' writes them, and so does --output).
+            """)
+    var assets: AssetsChoice = .none
+
+    @Flag(help: "Renew the annotations of web pages that were edited since they were annotated.")
+    var edited = false
 
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Look only for these.", valueName: "id-or-category"))
     var only: [String] = []
@@ -121,18 +153,21 @@ struct Annotate: ParsableCommand {
 /// One run of `annotate`: what was asked for, worked out once.
 private struct AnnotationRun {
     private let annotator: Annotator
+    private let pages: PageAnnotator
     private let format: Annotate.OutputFormat
     private let explainIn: Language
     private let textRenderer: TextRenderer
     private let json: AnnotationJSON
     private let lines: JSONLines
+    private let assets: Annotate.AssetsChoice
     private let outputFolder: String?
 
     init(_ command: Annotate, _ documents: [Document]) throws {
-        // JSON Lines become JSON Lines, everything else something to read.
+        // JSON Lines become JSON Lines and pages pages, everything else something to read.
         let isLines = documents.allSatisfy { $0.format == .jsonl }
+        let isPages = documents.allSatisfy { $0.format == .html }
         let isTerminal = System.isTerminal(System.standardOutput) && command.output == nil
-        format = command.to ?? (isLines ? .jsonl : isTerminal ? .terminal : .text)
+        format = command.to ?? (isLines ? .jsonl : isPages ? .html : isTerminal ? .terminal : .text)
         var options = AnnotationOptions()
         options.overlaps = command.overlaps
         options.mentions = command.mentions ?? (format == .html ? .first : .all)
@@ -153,11 +188,16 @@ private struct AnnotationRun {
         }
         annotator = Annotator(glossaries: glossaries, options: options)
         explainIn = command.explainIn ?? .ofEnvironment
+        var pages = PageAnnotator(annotator, language: command.explainIn)
+        pages.parts = Set(command.include)
+        pages.renewsEdited = command.edited
+        self.pages = pages
         textRenderer = TextRenderer(
             language: explainIn, width: format == .terminal ? System.terminalWidth ?? 80 : nil,
             usesColor: command.color == .always || format == .terminal && command.color.isOn)
         json = AnnotationJSON(offsets: command.offsets, showsSuppressed: command.showSuppressed)
         lines = JSONLines(annotator: annotator, json: json, textField: command.textField)
+        assets = command.assets
         outputFolder = command.output
     }
 
@@ -196,6 +236,7 @@ private struct AnnotationRun {
             }
         }
         if isList { try Console.print("]\n") }
+        if assets == .link, let outputFolder { try Assets.write(into: outputFolder) }
         return code
     }
 
@@ -206,8 +247,29 @@ private struct AnnotationRun {
         let text = try document.text()
         if text.isEmpty { Console.note("\(document.name): empty") }
         let path = document.path == "-" ? nil : document.path
-        try write(annotator.annotate(text), path: path, isOneOfSeveral: isOneOfSeveral, into: &sink)
+        if document.format == .html, format == .html {
+            if !pages.renewsEdited, PageAnnotator.isEdited(text) { Console.note(Strip.editedNote(document)) }
+            try sink.write(pages(for: document).annotate(text))
+            return .success
+        }
+        let annotated =
+            document.format != .html
+            ? annotator.annotate(text) : format.isForReading ? pages.read(text) : pages.readSource(text)
+        try write(annotated, path: path, isOneOfSeveral: isOneOfSeveral, into: &sink)
         return .success
+    }
+
+    /// Pages in folders link to the assets at the top.
+    private func pages(for document: Document) -> PageAnnotator {
+        var pages = pages
+        switch assets {
+        case .none: pages.assets = .none
+        case .inline: pages.assets = .inline
+        case .link:
+            let depth = outputFolder == nil ? 0 : document.relativePath.count { $0 == "/" }
+            pages.assets = .linked(folder: String(repeating: "../", count: depth))
+        }
+        return pages
     }
 
     private func write(

@@ -79,4 +79,5 @@ extension OffsetUnit: ExpressibleByArgument {}
 extension Keeping: ExpressibleByArgument {}
 extension OverlapPolicy: ExpressibleByArgument {}
 extension MentionPolicy: ExpressibleByArgument {}
+extension PagePart: ExpressibleByArgument {}
 extension NormalizationProfile: ExpressibleByArgument {}

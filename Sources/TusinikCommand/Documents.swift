@@ -4,12 +4,14 @@ import Tusinik
 /// What an input is read as.
 enum InputFormat: String, CaseIterable, ExpressibleByArgument {
     case text
+    case html
     case jsonl
 
     /// The ending of a file that is written in this format.
     var fileExtension: String {
         switch self {
         case .text: "txt"
+        case .html: "html"
         case .jsonl: "jsonl"
         }
     }
@@ -23,7 +25,8 @@ enum InputFormat: String, CaseIterable, ExpressibleByArgument {
         }
         switch name[name.index(after: dot)...].lowercased() {
         case "jsonl", "ndjson": self = .jsonl
-        case "html", "htm", "xhtml", "md", "markdown", "json", "csv", "xml", "yaml", "yml", "bin": return nil
+        case "html", "htm": self = .html
+        case "xhtml", "md", "markdown", "json", "csv", "xml", "yaml", "yml", "bin": return nil
         default: self = .text
         }
     }
@@ -57,21 +60,26 @@ struct Document {
 }
 
 enum Documents {
-    /// The inputs that paths name; folders are searched through for `.txt` and `.jsonl`.
-    static func find(_ paths: [String], format: InputFormat?) throws -> [Document] {
+    /// The inputs that paths name; folders are searched through for files with the endings of a format.
+    ///
+    /// - Parameter endings: those that are looked for in folders.
+    static func find(
+        _ paths: [String], format: InputFormat?, endings: [String] = [".txt", ".html", ".htm", ".jsonl", ".ndjson"]
+    ) throws -> [Document] {
         guard !paths.isEmpty else { return [Document(path: "-", format: format ?? .text, relativePath: "stdin")] }
         var documents: [Document] = []
         for path in paths {
             if path != "-", System.kind(of: path) == .folder {
-                let found = try search(path, below: "", format: format)
+                let found = try search(path, below: "", format: format, endings: endings)
                 guard !found.isEmpty else {
-                    throw Failure(message: "no articles (.txt, .jsonl) in '\(path)'", code: .noInput)
+                    throw Failure(
+                        message: "no articles (\(endings.joined(separator: ", "))) in '\(path)'", code: .noInput)
                 }
                 documents += found
             } else {
                 guard let format = format ?? (path == "-" ? .text : InputFormat(path: path)) else {
                     throw ValidationError(
-                        "'\(path)' is of a format that cannot be read; say --from text or --from jsonl.")
+                        "'\(path)' is of a format that cannot be read; say --from text, html or jsonl.")
                 }
                 let name = path.split(separator: "/").last.map(String.init) ?? path
                 documents.append(Document(path: path, format: format, relativePath: path == "-" ? "stdin" : name))
@@ -80,7 +88,9 @@ enum Documents {
         return documents
     }
 
-    private static func search(_ folder: String, below prefix: String, format: InputFormat?) throws -> [Document] {
+    private static func search(
+        _ folder: String, below prefix: String, format: InputFormat?, endings: [String]
+    ) throws -> [Document] {
         let names: [String]
         do {
             names = try System.names(inFolder: folder)
@@ -92,8 +102,8 @@ enum Documents {
             let path = (folder.hasSuffix("/") ? folder : folder + "/") + name
             if System.kind(of: path) == .folder {
                 guard !System.isLink(path) else { continue }
-                documents += try search(path, below: prefix + name + "/", format: format)
-            } else if name.hasSuffix(".txt") || name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") {
+                documents += try search(path, below: prefix + name + "/", format: format, endings: endings)
+            } else if endings.contains(where: name.hasSuffix) {
                 guard let found = format ?? InputFormat(path: name) else { continue }
                 documents.append(Document(path: path, format: found, relativePath: prefix + name))
             }

@@ -69,7 +69,10 @@ struct Transliterate: ParsableCommand {
 
     func run() throws {
         do {
-            let documents = try Documents.find(paths, format: from)
+            let documents = try Documents.find(paths, format: from, endings: [".txt", ".jsonl", ".ndjson"])
+            if let page = documents.first(where: { $0.format == .html }) {
+                throw ValidationError("'\(page.name)' is a web page; only text and JSON Lines are transliterated.")
+            }
             try Sink.checkOutputs(of: documents, fileExtension: { $0.format.fileExtension }, folder: output)
             let rewriter = try TextRewriter(self)
             var code = ExitCode.success

@@ -13,7 +13,9 @@ struct TusinikTool: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Annotate.self, Explain.self, Lookup.self, Inflect.self, Normalize.self, Transliterate.self, Schemes.self,
+            Annotate.self, Strip.self, Assets.self, Explain.self, Lookup.self, Inflect.self, Normalize.self,
+            Transliterate.self,
+            Schemes.self,
             GlossaryCommand.self,
         ])
 

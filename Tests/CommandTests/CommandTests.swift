@@ -69,7 +69,11 @@ struct CommandTests {
             (["annotate", "--only", "no-such-concept"], 64, "There is no concept or category 'no-such-concept'"),
             (["annotate", "--no-default-glossary"], 64, "--glossary"),
             (["annotate", "--glossary", "missing.bin"], 66, "no glossary 'missing.bin'"),
-            (["annotate", "page.html"], 64, "page.html"),
+            (["annotate", "page.xhtml"], 64, "page.xhtml"),
+            (["annotate", "page.html"], 66, "page.html"),
+            (["annotate", "--include", "menus"], 64, "menus"),
+            (["strip", "missing.html"], 66, "missing.html"),
+            (["transliterate", "--scheme", "bgn-pcgn", "page.html"], 64, "web page"),
             (["annotate", "--as-of", "31.12.2020"], 64, "31.12.2020"),
             (["glossary", "compile", "a.yaml"], 64, "--output"),
             (["glossary", "check", "missing.yaml"], 66, "missing.yaml"),
@@ -359,6 +363,102 @@ struct ReadmeTests {
                     ).output)
             }
             #expect(outputs[0] == outputs[1] && outputs[0].contains("\"самауырдың\""))
+        }
+    }
+
+    // MARK: Web pages
+
+    private static let page = """
+        <html lang="ru"><body><h1>Акимы</h1><p>Выборы <b>аки</b>мов &#1241;кім</p><nav>Сенат</nav></body></html>
+
+        """
+
+    @Test func `Pages are annotated and stripped byte for byte`() throws {
+        try withFolder { folder in
+            let file = folder.appending(path: "page.html")
+            try Data(Self.page.utf8).write(to: file)
+            let annotated = try run(["annotate", file.path])
+            #expect(annotated.code == 0 && annotated.errors.isEmpty)
+            #expect(annotated.output.contains("data-tusinik=\"akim\"><b>аки</b>мов</a>"))
+            // The reader of a page reads its language.
+            #expect(annotated.output.contains("<aside class=\"tusinik-glossary\" data-tusinik-seal="))
+            #expect(annotated.output.contains("lang=\"ru\" aria-label=\"Термины\""))
+            let twice = try run(["annotate", "--from", "html"], input: Data(annotated.output.utf8))
+            #expect(twice.output == annotated.output)
+            let stripped = try run(["strip"], input: Data(annotated.output.utf8))
+            #expect(stripped.code == 0 && stripped.output == Self.page && stripped.errors.isEmpty)
+            #expect(try run(["strip", file.path]).output == Self.page)
+
+            let edited = Data(annotated.output.replacing("Выборы", with: "Новые выборы").utf8)
+            let left = try run(["strip"], input: edited)
+            #expect(left.code == 0 && left.output == String(decoding: edited, as: UTF8.self))
+            #expect(left.errors.contains("--edited"))
+            #expect(
+                try run(["strip", "--edited"], input: edited).output
+                    == Self.page.replacing("Выборы", with: "Новые выборы"))
+            #expect(try run(["annotate", "--from", "html"], input: edited).errors.contains("--edited"))
+        }
+    }
+
+    @Test(arguments: ["utf8", "utf16", "scalar"])
+    func `Offsets are those of the page's source`(unit: String) throws {
+        let outcome = try run(
+            ["annotate", "--from", "html", "--to", "json", "--offsets", unit, "--only", "akim"],
+            input: Data(Self.page.utf8))
+        let root = try #require(
+            JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        let annotations = try #require(root["annotations"] as? [[String: Any]])
+        #expect(annotations.compactMap { $0["text"] as? String } == ["Акимы", "аки</b>мов", "&#1241;кім"])
+        for annotation in annotations {
+            let (start, end) = (try #require(annotation["start"] as? Int), try #require(annotation["end"] as? Int))
+            let text =
+                switch unit {
+                case "utf8": String(decoding: Array(Self.page.utf8)[start..<end], as: UTF8.self)
+                case "utf16": String(decoding: Array(Self.page.utf16)[start..<end], as: UTF16.self)
+                default: String(String.UnicodeScalarView(Array(Self.page.unicodeScalars)[start..<end]))
+                }
+            #expect(text == annotation["text"] as? String)
+        }
+    }
+
+    @Test func `Pages are read as text, and parts of them on demand`() throws {
+        let input = Data(Self.page.utf8)
+        #expect(
+            try run(["annotate", "--from", "html", "--to", "text"], input: input).output
+                .hasPrefix("Акимы[1]\n\nВыборы[2] акимов әкім\n"))
+        #expect(try !run(["annotate", "--from", "html"], input: input).output.contains("#tusinik-senate"))
+        let included = try run(["annotate", "--from", "html", "--include", "nav", "headings"], input: input).output
+        #expect(included.contains("<nav><a class=\"tusinik\" href=\"#tusinik-senate\""))
+        #expect(included.contains("<h1><a class=\"tusinik\" href=\"#tusinik-akim\""))
+    }
+
+    @Test func `Folders of pages are mirrored`() throws {
+        try withFolder { folder in
+            for name in ["in/a.html", "in/deep/b.htm", "in/c.txt"] {
+                let file = folder.appending(path: name)
+                try FileManager.default.createDirectory(
+                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data("<p>аким".utf8).write(to: file)
+            }
+            func path(_ name: String) -> String { folder.appending(path: name).path }
+            #expect(try run(["annotate", path("in"), "--to", "html", "--output", path("out")]).code == 0)
+            #expect(try run(["strip", path("out"), "--output", path("back")]).code == 0)
+            #expect(try String(contentsOfFile: path("back/a.html"), encoding: .utf8) == "<p>аким")
+            #expect(try String(contentsOfFile: path("back/deep/b.html"), encoding: .utf8) == "<p>аким")
+            #expect(try String(contentsOfFile: path("out/c.html"), encoding: .utf8).hasPrefix("<!DOCTYPE html>"))
+            #expect(try run(["strip", path("out/a.html"), path("out/c.html")]).code == 64)
+            #expect(
+                try run(["annotate", path("in"), "--assets", "link", "--to", "html", "--output", path("site")]).code
+                    == 0)
+            #expect(
+                try String(contentsOfFile: path("site/deep/b.html"), encoding: .utf8).contains(
+                    "href=\"../tusinik.css\""))
+            #expect(try String(contentsOfFile: path("site/a.html"), encoding: .utf8).contains("src=\"tusinik.js\""))
+            #expect(FileManager.default.fileExists(atPath: path("site/tusinik.js")))
+            #expect(FileManager.default.fileExists(atPath: path("site/tusinik.css")))
+            try Data([0x3C, 0x70, 0x3E, 0xFF]).write(to: folder.appending(path: "bad.html"))
+            let bad = try run(["annotate", path("bad.html")])
+            #expect(bad.code == 65 && bad.errors.contains("byte 3"))
         }
     }
 }

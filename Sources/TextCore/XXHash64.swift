@@ -1,7 +1,7 @@
 /// The 64-bit xxHash by Y. Collet (specification 0.1.1), seed 0: finds damage, not malice.
 ///
 /// - Complexity: O(number of bytes), some GB/s.
-func xxHash64(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+public func xxHash64(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     let primes: (UInt64, UInt64, UInt64, UInt64, UInt64) = (
         0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63,
         0x27D4_EB2F_1656_67C5
