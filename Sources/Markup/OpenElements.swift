@@ -214,6 +214,12 @@ struct OpenElements: Sendable {
         return true
     }
 
+    /// Whether text at this place would be moved in front of the table.
+    var isBetweenCells: Bool {
+        guard let name = elements.last?.name else { return false }
+        return name == .table || name == .colgroup || Self.tableParts.contains(name)
+    }
+
     private static let formattingNames = ElementName.allCases.filter(\.isFormatting).map { Int($0.rawValue) }
     private static let tableParts: [ElementName] = [.tr, .tbody, .thead, .tfoot]
 

@@ -128,7 +128,7 @@ struct PageReader {
         bodyEnd = nil
         pageEnd = nil
         if traits.leavesAlone { Self.extend(&leftAlone, start..<length) }
-        if traits.contains(.linkless) { Self.extend(&linkless, start..<length) }
+        if traits.contains(.linkless) || open.isBetweenCells { Self.extend(&linkless, start..<length) }
         if traits.contains(.russian) { russian += length - start }
         if traits.contains(.kazakh) { kazakh += length - start }
     }

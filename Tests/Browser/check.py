@@ -8,6 +8,8 @@ Usage: check.py TUSINIK [FOLDER FOR SCREENSHOTS]
 import functools
 import http.server
 import pathlib
+import random
+import re
 import shutil
 import subprocess
 import sys
@@ -83,6 +85,7 @@ def main(tusinik, shots):
                 check_use(browser, base + f"{language}-{assets}.html", f"{language} {assets}")
         check_without_script(browser, base + "ru-none.html")
         check_touch(browser, base + "kk-inline.html", shots)
+        check_transparency(browser, tusinik, folder)
         browser.close()
     server.shutdown()
     shutil.rmtree(folder)
@@ -224,6 +227,56 @@ def check_touch(browser, url, shots):
     page.wait_for_timeout(300)
     expect(not is_open(page), "a tap elsewhere closes")
     context.close()
+
+
+PIECES = """< > </ " & ; <!-- --> <![CDATA[ ]]> </> &nbsp; &amp &#1178; <p> </p> <b> </b> <i> </i> <a> <a§href=x> </a> <div> </div>
+<nav> </nav> <aside> </aside> <article> <h1> </h1> <script> </script> <script><!--<script> <style> </style> <textarea> </textarea>
+<title> </title> <plaintext> <svg> </svg> <desc> <foreignObject> </foreignObject> <math> </math> <mi> <mtext> <mglyph> <table>
+</table> <tr> <td> </td> <caption> <col> <select> </select> <option> <template> </template> <pre> </pre> <code> </code> <br> <sup>
+</sup> <span§translate=no> </span> <p§class=tusinik-skip> <body> </body> </html> <b§title="</a>"> <b§title='>'> <i§x=" <ul> <li> </ul>
+<dl><dt> <dd> <form> </form> <button> </button> <font§color=red> </font> <nobr> <object> </object> <ruby> <rt> <xmp> </xmp> <iframe>
+</iframe> <input> <hr> <img> <svg><style> <svg><script> <math><mi><style> <annotation-xml§encoding='text/html'> <marquee> <my-tag>
+</my-tag>""".split()
+TERMS = ["аким ", "сенат ", "маслихат ", "министр ", "парламент ", "<b>пар</b>ламент ", "мини<i>стр</i> "]
+
+# The page as the browser understands it, without our links.
+READ = """html => {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const clean = root => {
+    for (const link of root.querySelectorAll("a.tusinik")) link.replaceWith(...link.childNodes);
+    for (const element of root.querySelectorAll("template")) if (element.content) clean(element.content);
+    root.normalize();
+  };
+  clean(page);
+  return page.documentElement.outerHTML;
+}"""
+
+
+def check_transparency(browser, tusinik, folder, count=800):
+    """Links change nothing else in what a browser reads, however broken the page is."""
+    generator = random.Random(5)
+    pages, annotated = folder / "hostile", folder / "annotated"
+    pages.mkdir()
+    for number in range(count):
+        parts = [
+            generator.choice(PIECES).replace("§", " ") if generator.random() < 0.7 else generator.choice(TERMS)
+            for _ in range(generator.randint(1, 25))
+        ]
+        (pages / f"{number}.html").write_bytes("".join(parts).encode())
+    subprocess.run(
+        [tusinik, "annotate", pages, "--mentions", "all", "--include", "headings", "nav", "aside", "--output", annotated],
+        check=True, stderr=subprocess.DEVNULL)
+    page = browser.new_page()
+    seen = 0
+    wrong = []
+    for path in sorted(pages.iterdir()):
+        before, after = path.read_bytes().decode(), (annotated / path.name).read_bytes().decode()
+        # What follows the block may find other elements open; that is about the block, not the links.
+        after = re.sub(r'<aside class="tusinik-glossary" data-tusinik-seal.*?</aside>\n', "", after, flags=re.S)
+        seen += before != after
+        if before != after and page.evaluate(READ, before) != page.evaluate(READ, after):
+            wrong.append(before)
+    expect(seen > count / 3 and not wrong, f"links are transparent in {seen} hostile pages {wrong[:3]}")
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ import TextCore
     @Test(arguments: [
         "<a href=x>а</a>б", "<a>а</a>б", "<a href=x><div>а</div></a>б", "<p><a href=x>а</p></a>б", "<h2>а</h2>б",
         "<h2>а<h3>в</h4>б", "<details><summary>а</summary>б</details>", "<a href=x><p>а<a href=y>в</a>б",
-        "<table><tr><td><a>а<td>б</table>",
+        "<table><tr><td><a>а<td>б</table>", "<table>а<tr><td>б</table>", "<table><tr>а<td>б</table>",
     ])
     func `Links and headings are read and hold no links`(source: String) {
         let page = Page(source)
