@@ -240,7 +240,7 @@ public struct Annotator: Sendable {
                     range, readingSets: readingSets, by: rules[glossary][term.concept.number])
                 choice.reasons += judged.reasons
                 choice.isSuppressed = judged.isRejected
-                choice.isRejectedByRule = judged.isRejected
+                choice.isRejectedByRule = judged.isRejected && !judged.mayHoldOthers
                 if judged.isDoubtful { choice.decision = .likely }
                 if judged.isRejected, term.language == language { other.insert(term.concept.id) }
             }

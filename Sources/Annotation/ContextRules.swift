@@ -22,6 +22,8 @@ final class ContextRules {
     /// What the rules say of a candidate.
     struct Verdict {
         var isRejected = false
+        /// Rejected, but what is inside may be meant.
+        var mayHoldOthers = false
         var isDoubtful = false
         var reasons: [Reason] = []
     }
@@ -39,6 +41,10 @@ final class ContextRules {
             verdict.reasons.append(Reason(.rule(rule, evidence: found)))
             switch rule.effect {
             case .accept: return verdict
+            case .split:
+                verdict.isRejected = true
+                verdict.mayHoldOthers = true
+                return verdict
             case .reject:
                 verdict.isRejected = true
                 rejections.append((range.lowerBound, rule.number))

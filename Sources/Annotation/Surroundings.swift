@@ -161,7 +161,9 @@ final class Surroundings {
                 if let last = words.indices.last, words[last].range.upperBound == offset - 1 {
                     words[last].hasFullStop = true
                     let isInside = words[last].letters == 1 || isAbbreviation(last)
-                    if !isInside, startsSentence(at: offset) { gap = .sentence }
+                    if !isInside, startsSentence(at: offset) || isGluedSentence(at: offset, after: words[last]) {
+                        gap = .sentence
+                    }
                 } else if startsSentence(at: offset) {
                     gap = .sentence
                 }
@@ -205,6 +207,14 @@ final class Surroundings {
             if scalar == 0x0A { return true }
         }
         return true
+    }
+
+    /// A small word, a full stop and a capitalized word without a space: «2030 года.Аким сообщил».
+    private func isGluedSentence(at offset: Int, after word: Word) -> Bool {
+        guard word.letters > 2, !word.startsWithCapital, offset < bytes.count, !isLower(at: offset),
+            case (let scalar, let length) = decodeScalar(bytes, at: offset), CharacterProperties.isUppercase(scalar)
+        else { return false }
+        return isLower(at: offset + length)
     }
 
     private func readWord(at start: Int) -> Word {
