@@ -46,7 +46,9 @@ let package = Package(
         // 3
         .target(
             name: "Annotation",
-            dependencies: ["Automata", "CompiledGlossary", "Glossary", "TextCore", "UnicodeSupport"]),
+            dependencies: [
+                "Automata", "CompiledGlossary", "Glossary", "TextCore", "Transliteration", "UnicodeSupport",
+            ]),
         .target(
             name: "GlossaryCompiler",
             dependencies: [

@@ -68,7 +68,16 @@ public struct Annotator: Sendable {
         contiguous.makeContiguousUTF8()
         let whole = contiguous
         return contiguous.withUTF8 { bytes in
-            annotate(whole, bytes, language: language ?? options.language, date: date ?? options.date)
+            let (language, date) = (language ?? options.language, date ?? options.date)
+            guard LatinReader.mayRead(bytes), let reading = LatinReader(glossaries)?.read(bytes) else {
+                return annotate(whole, bytes, language: language, date: date)
+            }
+            var cyrillic = reading.text
+            var annotated = cyrillic.withUTF8 { annotate(reading.text, $0, language: language, date: date) }
+            annotated.text = whole
+            annotated.mentions = annotated.mentions.map { reading.restored($0, in: whole) }
+            annotated.suppressed = annotated.suppressed.map { reading.restored($0, in: whole) }
+            return annotated
         }
     }
 

@@ -183,11 +183,15 @@ final class SchemeTable: @unchecked Sendable {
     /// The images of a small letter by the letter before it; nil when something else has a say.
     private static func row(_ rules: [Rule], otherwise image: UInt64) -> [UInt64]? {
         guard !rules.isEmpty,
-            rules.allSatisfy({ $0.rest.isEmpty && $0.after != nil && $0.before == nil && $0.images.small < isByPrevious }),
+            rules.allSatisfy({
+                $0.rest.isEmpty && $0.after != nil && $0.before == nil && $0.images.small < isByPrevious
+            }),
             image < isByPrevious
         else { return nil }
         return (0..<rowLength).map { previous in
-            guard previous < Cyrillic.count else { return rules.first { $0.after?.hasEdge ?? false }?.images.small ?? image }
+            guard previous < Cyrillic.count else {
+                return rules.first { $0.after?.hasEdge ?? false }?.images.small ?? image
+            }
             guard LetterContext.cyrillicLetter(Cyrillic.first + UInt32(previous)) != nil else { return slow }
             let small = Int(Cyrillic.small[previous])
             return rules.first { $0.after?.contains(small) ?? false }?.images.small ?? image

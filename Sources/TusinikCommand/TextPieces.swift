@@ -41,7 +41,8 @@ struct TextPieces {
             try piece.withUnsafeBufferPointer { bytes throws(InvalidUTF8) in try validateUTF8(bytes) }
         } catch {
             throw Failure(
-                message: "\(name): invalid UTF-8 at byte \(offset + error.offset); texts are read as UTF-8", code: .badData)
+                message: "\(name): invalid UTF-8 at byte \(offset + error.offset); texts are read as UTF-8",
+                code: .badData)
         }
         rest.removeSubrange(..<count)
         offset += count
