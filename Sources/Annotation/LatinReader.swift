@@ -156,6 +156,7 @@ struct LatinReader: Sendable {
         let words = words(in: text)
         guard !words.isEmpty else { return }
         var counts: [UInt32: Int] = [:]
+        var foreign: [Range<Int>] = []
         for word in words {
             var spelling = Array(text.scalars[word])
             while let last = spelling.last, LatinLetters.isSign(last) { spelling.removeLast() }
@@ -167,12 +168,13 @@ struct LatinReader: Sendable {
             } else if letters.foreign.contains(plain)
                 || spelling.contains(where: { LatinLetters.isLetter($0) && !letters.knows($0) })
             {
-                line.foreign += 2
+                foreign.append(word)
             }
         }
         line.scheme = letters.scheme(for: counts, among: ~0)
         // Forms of terms are looked for only where they can still decide.
-        if line.foreign <= line.own + words.count {
+        if 2 * foreign.count <= line.own + words.count {
+            var covered = Set<Int>()
             for (glossary, match, range) in terms(in: text, words, line.scheme) {
                 let isShared = letters.shared.contains(text.scalars[range].map { $0 == 0x49 ? 0x69 : $0 })
                 guard range.count > 4, !isShared, match.cost <= range.count,
@@ -180,8 +182,12 @@ struct LatinReader: Sendable {
                 else { continue }
                 line.own += 3
                 line.votes[language, default: 0] += 1
+                covered.formUnion(range)
             }
+            // A term's own words do not speak against it.
+            foreign.removeAll { covered.contains($0.lowerBound) }
         }
+        line.foreign = 2 * foreign.count
         for (letter, count) in counts where letter >= 0x80 && letters.knows(letter) {
             line.isMarked = true
             for language in [Language.russian, .kazakh] {
@@ -244,12 +250,16 @@ struct LatinReader: Sendable {
                 if isContext, word.lowerBound < done || best != nil { continue }
                 for match in walks[index].matches(from: word.lowerBound, in: text.scalars) where match.end > done {
                     let length = match.end - word.lowerBound
-                    guard match.cost <= length, !line.isMarked || length > 4 || match.cost < 3 else { continue }
+                    guard match.cost < (length > 3 ? length + 1 : 3), !line.isMarked || length > 4 || match.cost < 3
+                    else { continue }
                     let language =
                         isContext ? nil : glossaries[index / 2].term(number: match.term)?.language
                     let rank = (match.end, language == line.language ? 1 : 0, -match.cost)
                     guard language != .english, best.map({ $0.rank < rank }) ?? true else { continue }
-                    best = (walks[index].pieces(of: match), match.end, rank)
+                    let pieces = walks[index].pieces(of: match)
+                    // A term of the other language is spelled with care.
+                    if language != nil, language != line.language, pieces.contains(where: \.isHabit) { continue }
+                    best = (pieces, match.end, rank)
                 }
             }
             if let best {
@@ -263,7 +273,8 @@ struct LatinReader: Sendable {
         for line in lines { reading.lines.append((line.range, line.isMarked)) }
     }
 
-    /// The word letter by letter: the longest images first, then those of the line's scheme, then of its language.
+    /// The word letter by letter: images of the schemes of the line's language first, the longest of them, and among
+    /// those that of the line's scheme.
     private func plainReading(of word: Range<Int>, _ text: [UInt32], _ line: Line) -> [LatinWalk.Piece] {
         var pieces: [LatinWalk.Piece] = []
         let schemes = letters.schemesOfLanguage[line.language.rawValue] ?? 0
@@ -275,7 +286,7 @@ struct LatinReader: Sendable {
                 guard place + unit.image.count <= word.upperBound else { return }
                 let isOwn = line.scheme.map { unit.schemes >> UInt64($0) & 1 == 1 } ?? false
                 let rank = (
-                    unit.image.count, isOwn ? 1 : 0, unit.schemes & schemes != 0 ? 2 : unit.schemes != 0 ? 1 : 0
+                    unit.schemes & schemes != 0 ? 2 : unit.schemes != 0 ? 1 : 0, unit.image.count, isOwn ? 1 : 0
                 )
                 if best.map({ $0.rank < rank }) ?? true { best = (number, rank) }
             }

@@ -9,7 +9,13 @@ public struct HTMLPage: Sendable {
     /// The language of the explanations.
     public var language: Language
 
-    public init(language: Language) { self.language = language }
+    /// Writes terms in Latin letters above the Cyrillic ones, where it is given.
+    public var latin: LatinSpelling?
+
+    public init(language: Language, latin: LatinSpelling? = nil) {
+        self.language = language
+        self.latin = latin
+    }
 
     /// The page.
     ///
@@ -66,7 +72,17 @@ public struct HTMLPage: Sendable {
 
     private func link(_ mention: Mention) -> String {
         let id = escape(mention.concept.id)
-        return "<a class=\"tusinik\" href=\"#tusinik-\(id)\" data-tusinik=\"\(id)\">\(escape(mention.text))</a>"
+        return "<a class=\"tusinik\" href=\"#tusinik-\(id)\" data-tusinik=\"\(id)\">"
+            + "\(withLatin(mention.text, mention.language))</a>"
+    }
+
+    /// The text, with its Latin spelling as ruby.
+    private func withLatin(_ text: some StringProtocol, _ language: Language) -> String {
+        guard let spelling = latin?.spelling(of: text, in: language) else { return escape(text) }
+        let isArabic = spelling.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) }
+        let script = isArabic ? "Arab" : "Latn"
+        return "<ruby>\(escape(text))<rp> (</rp><rt lang=\"\(language.rawValue)-\(script)\">\(escape(spelling))</rt>"
+            + "<rp>)</rp></ruby>"
     }
 
     private func glossary(_ annotated: AnnotatedText) -> String {
@@ -79,7 +95,9 @@ public struct HTMLPage: Sendable {
         for (concept, mentions) in groups {
             output += "<dt id=\"tusinik-\(escape(concept.id))\">"
             output += order.compactMap { language in
-                concept.label(in: language).map { "<span lang=\"\(language.rawValue)\">\(escape($0))</span>" }
+                concept.label(in: language).map {
+                    "<span lang=\"\(language.rawValue)\">\(withLatin($0, language))</span>"
+                }
             }.joined(separator: " · ")
             output += "</dt>\n"
             guard let mention = mentions.first, let sense = mention.sense else { continue }
