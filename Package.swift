@@ -47,7 +47,9 @@ let package = Package(
         // 3
         .target(
             name: "Annotation",
-            dependencies: ["Automata", "CompiledGlossary", "Glossary", "Markup", "TextCore", "UnicodeSupport"]),
+            dependencies: [
+                "Automata", "CompiledGlossary", "Glossary", "Markup", "TextCore", "Transliteration", "UnicodeSupport",
+            ]),
         .target(
             name: "GlossaryCompiler",
             dependencies: [

@@ -78,13 +78,28 @@ public struct Annotator: Sendable {
                 if !edits.isEmpty {
                     var decoded = String(decoding: edits.applied(to: source), as: UTF8.self)
                     let annotated = decoded.withUTF8 { [decoded] bytes in
-                        annotate(decoded, bytes, language: language, date: date)
+                        read(decoded, bytes, language: language, date: date)
                     }
                     return annotated.mapped(to: whole, by: edits)
                 }
             }
-            return annotate(whole, bytes, language: language, date: date)
+            return read(whole, bytes, language: language, date: date)
         }
+    }
+
+    /// Paragraphs in Latin letters are read as the Cyrillic they stand for.
+    private func read(
+        _ text: String, _ bytes: UnsafeBufferPointer<UInt8>, language: Language?, date: PartialDate?
+    ) -> AnnotatedText {
+        guard LatinReader.mayRead(bytes), let reading = LatinReader(glossaries)?.read(bytes) else {
+            return annotate(text, bytes, language: language, date: date)
+        }
+        var cyrillic = reading.text
+        var annotated = cyrillic.withUTF8 { annotate(reading.text, $0, language: language, date: date) }
+        annotated.text = text
+        annotated.mentions = annotated.mentions.map { reading.restored($0, in: text) }
+        annotated.suppressed = annotated.suppressed.map { reading.restored($0, in: text) }
+        return annotated
     }
 
     private func annotate(

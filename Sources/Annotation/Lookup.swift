@@ -26,11 +26,31 @@ extension Annotator {
                     mention(of: term, in: word, at: candidate.range, readingSets: [candidate.readingSet], date: date))
             }
         }
+        if result.isEmpty { result = lookUpLatin(word, date: date) }
         if result.isEmpty {
             for glossary in glossaries {
                 guard let term = glossary.concept(id: word)?.terms.first else { continue }
                 result.append(mention(of: term, in: word, at: 0..<word.utf8.count, readingSets: [], date: date))
             }
+        }
+        return result
+    }
+
+    /// The entries of a word in Latin letters, by whatever scheme; the likeliest first.
+    private func lookUpLatin(_ word: String, date: PartialDate?) -> [Mention] {
+        var word = word
+        var result: [Mention] = []
+        let found = word.withUTF8 { bytes in
+            LatinReader.mayRead(bytes) ? LatinReader(glossaries)?.candidates(of: bytes) ?? [] : []
+        }
+        for (glossary, candidate) in found {
+            guard let term = glossaries[glossary].term(number: candidate.term), term.language != .english,
+                !result.contains(where: { $0.term == term })
+            else { continue }
+            var mention = mention(
+                of: term, in: word, at: candidate.range, readingSets: [candidate.readingSet], date: date)
+            mention.decision = .likely
+            result.append(mention)
         }
         return result
     }

@@ -22,6 +22,7 @@ public struct Reason: Sendable, CustomStringConvertible {
         case .newestSense, .validSense, .endedSense, .futureSense: "sense"
         case .introduced: "introduced"
         case .glued: "glued"
+        case .latin: "latin"
         case .sideColumn: "side-column"
         }
     }
@@ -67,6 +68,8 @@ public struct Reason: Sendable, CustomStringConvertible {
         case futureSense(PartialDate, from: PartialDate?)
         case introduced
         case glued
+        /// Read as Cyrillic.
+        case latin(String)
         case sideColumn
     }
 
@@ -151,6 +154,8 @@ public struct Reason: Sendable, CustomStringConvertible {
                 "the abbreviation is introduced in brackets after the full name"
             )
         case .glued: return ("слово слилось с соседним", "көрші сөзбен қосылып кеткен", "glued to the word beside it")
+        case .latin(let text):
+            return ("латиницей: «\(text)»", "латын әріптерімен: «\(text)»", "in Latin letters: '\(text)'")
         case .sideColumn:
             return ("боковая колонка, а не статья", "мақала емес, бүйірлік баған", "a side column, not the article")
         }

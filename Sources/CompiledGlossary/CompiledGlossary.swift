@@ -142,6 +142,11 @@ public final class CompiledGlossary: Sendable {
         (0..<sections.count(.spellings)).compactMap { SchemeCoding.spelling(sections.texts(.spellings, $0)) }
     }
 
+    /// What is known of Kazakh and Russian in Latin letters; nil in a glossary of one's own.
+    public var latinTexts: LatinTexts? {
+        sections.count(.latinTexts) > 0 ? SchemeCoding.latinTexts(sections.texts(.latinTexts, 0)) : nil
+    }
+
     // MARK: Symbols
 
     /// The symbol that a scalar is to the automaton, when the table holds it; see ``Symbol``.

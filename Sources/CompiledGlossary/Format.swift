@@ -1,4 +1,4 @@
-/// The compiled form of a glossary, version 2: little-endian, position-independent, every part aligned to 8 bytes.
+/// The compiled form of a glossary, version 3: little-endian, position-independent, every part aligned to 8 bytes.
 ///
 ///     0   magic       "TUSINIK\n"
 ///     8   version     u32
@@ -15,7 +15,7 @@
 /// the scalars above, ascending.
 enum Format {
     static let magic = Array("TUSINIK\n".utf8)
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     static let headerLength = 32
     static let sectionEntryLength = 24
     static let alignment = 8
@@ -45,6 +45,7 @@ enum Format {
         case schemePairs
         case languageCues
         case spellings
+        case latinTexts
 
         static var headLength: Int { 2 * allCases.count + 2 }
         static var rootPlace: Int { 2 * allCases.count }

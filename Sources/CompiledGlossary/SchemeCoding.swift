@@ -3,7 +3,7 @@ import Transliteration
 /// How schemes and what belongs to them are kept: each record is a fixed number of lists of strings.
 enum SchemeCoding {
     static let listCounts: [Format.RecordTable: Int] = [
-        .schemes: 8, .schemePairs: 1, .languageCues: 5, .spellings: 2,
+        .schemes: 8, .schemePairs: 1, .languageCues: 5, .spellings: 2, .latinTexts: 5,
     ]
 
     // MARK: Writing
@@ -22,6 +22,19 @@ enum SchemeCoding {
                 )
             }
             + tables.spellings.map { (.spellings, [[$0.latin, $0.source], $0.names]) }
+            + tables.latinTexts.map { texts in
+                (
+                    .latinTexts,
+                    [
+                        texts.schemes,
+                        texts.habits.flatMap { [$0.language, $0.letters, $0.images.joined(separator: " ")] },
+                        texts.words.sorted { $0.key < $1.key }.flatMap {
+                            [$0.key, $0.value.sorted().joined(separator: " ")]
+                        },
+                        texts.foreign.sorted(), texts.shared.sorted(),
+                    ]
+                )
+            }
     }
 
     private static func lists(of scheme: TransliterationScheme) -> [[String]] {
@@ -101,6 +114,22 @@ enum SchemeCoding {
                     letters: lists[4][index], after: text(lists[4][index + 1]), before: text(lists[4][index + 2]),
                     cost: Int(lists[4][index + 3]) ?? 1)
             })
+    }
+
+    static func latinTexts(_ lists: [[String]]) -> LatinTexts? {
+        guard lists.count == 5 else { return nil }
+        func list(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
+        return LatinTexts(
+            schemes: lists[0],
+            habits: stride(from: 0, to: lists[1].count - 2, by: 3).map { index in
+                let images = list(lists[1][index + 2])
+                return .init(
+                    language: lists[1][index], letters: lists[1][index + 1], images: images.isEmpty ? [""] : images)
+            },
+            words: Dictionary(
+                stride(from: 0, to: lists[2].count - 1, by: 2).map { (lists[2][$0], Set(list(lists[2][$0 + 1]))) },
+                uniquingKeysWith: { $0.union($1) }),
+            foreign: Set(lists[3]), shared: Set(lists[4]))
     }
 
     static func spelling(_ lists: [[String]]) -> OfficialSpelling? {

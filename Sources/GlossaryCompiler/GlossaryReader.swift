@@ -48,7 +48,8 @@ public enum GlossaryReader {
             }
             guard let root = YAMLValue.read(file.text, file: file.name, sink: sink) else { continue }
             root.allow([
-                "concepts", "sources", "schemes", "scheme-pairs", "languages", "spellings", "lexicons", "rules",
+                "concepts", "sources", "schemes", "scheme-pairs", "languages", "spellings", "latin-texts",
+                "lexicons", "rules",
             ])
             for concept in root["concepts"]?.list ?? [] {
                 if let concept = readConcept(concept) { source.concepts.append(concept) }
@@ -66,6 +67,9 @@ public enum GlossaryReader {
                 if let spelling = SchemeReader.readSpelling(spelling) {
                     source.transliteration.spellings.append(spelling)
                 }
+            }
+            if let texts = root["latin-texts"].flatMap(SchemeReader.readLatinTexts) {
+                source.transliteration.latinTexts.append(texts)
             }
             source.lexicons += (root["lexicons"]?.list ?? []).compactMap(ContextReader.readLexicon)
             source.rules += (root["rules"]?.list ?? []).compactMap(ContextReader.readRule)

@@ -49,7 +49,6 @@ enum SchemeReader {
             let hints = value.required("hints")?.text, let words = value.required("words")?.text,
             let endings = value.required("endings")?.text
         else { return nil }
-        func list(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
         return LanguageCues(
             language: language, letters: letters, hints: hints, words: list(words), endings: list(endings),
             nameEndings: list(value["name-endings"]?.text ?? ""),
@@ -73,6 +72,28 @@ enum SchemeReader {
         }
         return OfficialSpelling(names: texts(value.required("names")), latin: latin, source: source)
     }
+
+    static func readLatinTexts(_ value: YAMLValue) -> LatinTexts? {
+        value.allow(["schemes", "habits", "words", "foreign", "shared"])
+        guard let habits = value.required("habits"), let words = value.required("words"),
+            let foreign = value.required("foreign")?.text, let shared = value.required("shared")?.text
+        else { return nil }
+        return LatinTexts(
+            schemes: texts(value.required("schemes")),
+            habits: habits.entries.flatMap { language, _, letters in
+                letters.entries.map { key, _, images in
+                    let images = images.text ?? ""
+                    return LatinTexts.Habit(
+                        language: language, letters: key,
+                        images: images.isEmpty ? [""] : images.split(separator: " ").map(String.init))
+                }
+            },
+            words: Dictionary(
+                words.entries.map { ($0.key, list($0.value.text ?? "")) }, uniquingKeysWith: { $0.union($1) }),
+            foreign: list(foreign), shared: list(shared))
+    }
+
+    private static func list(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
 
     private static func readRule(_ value: YAMLValue) -> TransliterationScheme.Rule? {
         value.allow(["from", "after", "before", "to"])

@@ -10,9 +10,13 @@ public struct AnnotationJSON: Sendable {
     /// Also write what was rejected, as `suppressed`.
     public var showsSuppressed: Bool
 
-    public init(offsets: OffsetUnit = .scalar, showsSuppressed: Bool = false) {
+    /// Adds `latin`, the mention's text in Latin letters, and `labelLatin`, that of its labels, where it is given.
+    public var latin: LatinSpelling?
+
+    public init(offsets: OffsetUnit = .scalar, showsSuppressed: Bool = false, latin: LatinSpelling? = nil) {
         self.offsets = offsets
         self.showsSuppressed = showsSuppressed
+        self.latin = latin
     }
 
     /// One object with everything about one text.
@@ -48,6 +52,9 @@ public struct AnnotationJSON: Sendable {
             writer.key("end")
             writer.number(cursor.convert(mention.utf8Range.upperBound))
             writer.member("text", String(mention.text))
+            if let latin {
+                writer.member("latin", latin.spelling(of: mention.text, in: mention.language) ?? String(mention.text))
+            }
             writeTerm(of: mention, to: &writer)
             writer.member("decision", mention.decision.rawValue)
             writer.key("reasons")
@@ -107,6 +114,11 @@ public struct AnnotationJSON: Sendable {
 
     private func writeMeaning(of mention: Mention, to writer: inout JSONWriter) {
         write("label", to: &writer) { mention.concept.label(in: $0) }
+        if let latin {
+            write("labelLatin", to: &writer) { language in
+                mention.concept.label(in: language).flatMap { latin.spelling(of: $0, in: language) }
+            }
+        }
         write("gloss", to: &writer) { mention.sense?.gloss(in: $0) }
         if let sense = mention.sense { writeValidity(of: sense, to: &writer) }
         guard !mention.otherSenses.isEmpty else { return }

@@ -6,6 +6,8 @@ import Glossary
 struct GlossaryList {
     /// The languages of the explanations, the reader's first.
     var languages: [Language]
+    /// Writes labels in Latin letters as well.
+    var latin: LatinSpelling?
 
     /// A `dl`: for each concept the labels as `dt id="tusinik-ID"`, then a `dd` for each meaning in each language, and
     /// one for the sources. Every text says its language.
@@ -15,7 +17,9 @@ struct GlossaryList {
         var output = "<dl>\n"
         for (concept, mentions) in groups {
             let labels = order.compactMap { language in
-                concept.label(in: language).map { "<span lang=\"\(language.rawValue)\">\(escapedForHTML($0))</span>" }
+                concept.label(in: language).map {
+                    "<span lang=\"\(language.rawValue)\">\(latin.html(of: $0, in: language))</span>"
+                }
             }
             let id = escapedForHTML(concept.id)
             output += "<dt id=\"tusinik-\(id)\">\(labels.isEmpty ? id : labels.joined(separator: " · "))</dt>\n"

@@ -9,7 +9,13 @@ public struct HTMLPage: Sendable {
     /// The language of the explanations.
     public var language: Language
 
-    public init(language: Language) { self.language = language }
+    /// Writes terms in Latin letters above the Cyrillic ones, where it is given.
+    public var latin: LatinSpelling?
+
+    public init(language: Language, latin: LatinSpelling? = nil) {
+        self.language = language
+        self.latin = latin
+    }
 
     /// The page.
     ///
@@ -66,7 +72,8 @@ public struct HTMLPage: Sendable {
 
     private func link(_ mention: Mention) -> String {
         let id = escapedForHTML(mention.concept.id)
-        return "<a class=\"tusinik\" href=\"#tusinik-\(id)\" data-tusinik=\"\(id)\">\(escapedForHTML(mention.text))</a>"
+        return "<a class=\"tusinik\" href=\"#tusinik-\(id)\" data-tusinik=\"\(id)\">"
+            + "\(latin.html(of: mention.text, in: mention.language))</a>"
     }
 
     private func glossary(_ annotated: AnnotatedText) -> String {
@@ -75,7 +82,7 @@ public struct HTMLPage: Sendable {
         return """
             <aside class="tusinik-glossary" lang="\(language.rawValue)">
             <h2>\(Phrases(language).glossary)</h2>
-            \(GlossaryList(languages: [language]).render(groups))</aside>
+            \(GlossaryList(languages: [language], latin: latin).render(groups))</aside>
 
             """
     }

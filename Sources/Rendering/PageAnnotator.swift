@@ -18,6 +18,8 @@ public struct PageAnnotator: Sendable {
     public var parts: Set<PagePart> = []
     /// The language of the first explanation of each concept, and the other languages follow; nil takes that of the page.
     public var language: Language?
+    /// Writes labels of the explanations in Latin letters as well.
+    public var latin: LatinSpelling?
     /// What is inserted for comfort.
     public var assets = PageAssets.none
     /// Annotations of a page that was edited since are renewed, too: they are told by their classes.
@@ -172,7 +174,7 @@ public struct PageAnnotator: Sendable {
     private func block(_ annotated: AnnotatedText, of source: [UInt8], marks: PageMarks) -> String {
         let language = language ?? annotated.language
         let title = escapedForHTML(Phrases(language).glossary)
-        let list = GlossaryList(languages: [language] + Language.allCases.filter { $0 != language })
+        let list = GlossaryList(languages: [language] + Language.allCases.filter { $0 != language }, latin: latin)
         return marks.block(
             of: source, attributes: " lang=\"\(language.rawValue)\" aria-label=\"\(title)\"",
             content: """

@@ -11,7 +11,11 @@ public struct TextRenderer: Sendable {
     /// Marks terms with escape sequences (ECMA-48).
     public var usesColor: Bool
 
-    public init(language: Language, width: Int? = nil, usesColor: Bool = false) {
+    /// Writes labels in Latin letters too, where it is given.
+    public var latin: LatinSpelling?
+
+    public init(language: Language, width: Int? = nil, usesColor: Bool = false, latin: LatinSpelling? = nil) {
+        self.latin = latin
         self.language = language
         self.width = width
         self.usesColor = usesColor
@@ -56,7 +60,8 @@ public struct TextRenderer: Sendable {
         let labels = [language] + Language.allCases.filter { $0 != language }
         var head = ""
         for (index, language) in labels.enumerated() {
-            guard let label = concept.label(in: language) else { continue }
+            guard var label = concept.label(in: language) else { continue }
+            if let spelling = latin?.spelling(of: label, in: language) { label += " (\(spelling))" }
             head += index == 0 ? style.bold(label) : (head.isEmpty ? "" : " · ") + label
         }
         var output = head + "\n"
@@ -94,8 +99,10 @@ public struct TextRenderer: Sendable {
         }
         let words = FeatureWords(language: language)
         return order.map { form in
-            let count = counts[form] == 1 ? "" : " ×\(counts[form] ?? 0)"
-            guard let mention = firsts[form], form != mention.lemma.lowercased() else { return form + count }
+            var count = counts[form] == 1 ? "" : " ×\(counts[form] ?? 0)"
+            guard let mention = firsts[form] else { return form + count }
+            if let spelling = latin?.spelling(of: form, in: mention.language) { count = " (\(spelling))" + count }
+            guard form != mention.lemma.lowercased() else { return form + count }
             return "\(form)\(count): " + words.describe(mention.readings, of: mention.lemma, in: mention.language)
         }.joined(separator: "; ")
     }

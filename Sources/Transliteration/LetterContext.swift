@@ -57,7 +57,7 @@ struct LetterContext {
     }
 
     @inline(__always)
-    private static func cyrillicLetter(_ scalar: UInt32) -> Int? {
+    static func cyrillicLetter(_ scalar: UInt32) -> Int? {
         // U+0482 is a sign, U+0483 to U+0489 are marks.
         guard let index = Cyrillic.index(scalar), !(0x82...0x89).contains(index), index < 0x130 else { return nil }
         return index

@@ -30,7 +30,7 @@ enum ProtectedText {
             // Eight bytes at a time, as long as none of them is one of the three.
             while offset + 8 <= text.count {
                 let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                if holds(0x40, word) | holds(0x3A, word) | holds(0x77, word) != 0 { break }
+                if word.holds(0x40) || word.holds(0x3A) || word.holds(0x77) { break }
                 offset += 8
             }
             let end = min(offset + 8, text.count)
@@ -44,13 +44,6 @@ enum ProtectedText {
             }
         }
         return nil
-    }
-
-    /// Not 0 when one of eight bytes is `byte`.
-    @inline(__always)
-    private static func holds(_ byte: UInt64, _ word: UInt64) -> UInt64 {
-        let difference = word ^ (byte &* 0x0101_0101_0101_0101)
-        return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
     }
 
     private static func holds(_ ascii: StaticString, _ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {

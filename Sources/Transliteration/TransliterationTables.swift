@@ -37,6 +37,8 @@ public struct TransliterationTables: Hashable, Sendable {
     /// Of Russian and of Kazakh.
     public var cues: [LanguageCues] = []
     public var spellings: [OfficialSpelling] = []
+    /// For Kazakh and Russian in Latin letters.
+    public var latinTexts: [LatinTexts] = []
 
     public init() {}
 

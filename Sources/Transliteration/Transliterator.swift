@@ -1,4 +1,5 @@
 public import TextCore
+import UnicodeSupport
 
 /// A text in other letters, which remembers its source.
 public struct TransliteratedText: Hashable, Sendable {
@@ -108,12 +109,16 @@ public struct Transliterator: Sendable {
         return text.withUTF8 { bytes in
             var edits = Edits()
             forEachPiece(of: bytes) { piece, isProtected in
-                guard !isProtected else { return }
-                let source = UnsafeBufferPointer(rebasing: bytes[piece])
-                for edit in self.edits(of: source).list {
-                    edits.append(
-                        source: (edit.source.lowerBound + piece.lowerBound)..<(edit.source.upperBound + piece.lowerBound),
-                        replacement: edit.replacement, reasons: edit.reasons)
+                var start = piece.lowerBound
+                while !isProtected, start < piece.upperBound {
+                    let source = UnsafeBufferPointer(rebasing: bytes[start..<piece.upperBound])
+                    let length = LineBreaks.end(in: source, from: 0, atLeast: WordLanguages.chunkLength)
+                    for edit in self.edits(of: UnsafeBufferPointer(rebasing: source[..<length])).list {
+                        edits.append(
+                            source: (edit.source.lowerBound + start)..<(edit.source.upperBound + start),
+                            replacement: edit.replacement, reasons: edit.reasons)
+                    }
+                    start += length
                 }
             }
             return TransliteratedText(
@@ -126,19 +131,60 @@ public struct Transliterator: Sendable {
     private func withOutput<Result>(
         of bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
-        let ranges = ProtectedText.ranges(in: bytes)
-        if ranges.isEmpty { return withWritten(bytes, body) }
+        write(bytes).withUnsafeBufferPointer(body)
+    }
+
+    private func write(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var output: [UInt8] = []
-        output.reserveCapacity(bytes.count)
+        output.reserveCapacity(bytes.count + bytes.count / 16)
+        var scanner = LetterScanner(
+            UnsafeBufferPointer(start: nil, count: 0), steps: NoSteps(), stopsAt: preparation)
         forEachPiece(of: bytes) { piece, isProtected in
             let source = UnsafeBufferPointer(rebasing: bytes[piece])
             if isProtected {
                 output.append(contentsOf: source)
             } else {
-                withWritten(source) { output.append(contentsOf: $0) }
+                write(source, by: &scanner, into: &output)
             }
         }
-        return output.withUnsafeBufferPointer(body)
+        return output
+    }
+
+    /// Writes a text without addresses, some lines at a time: nothing looks beyond its line, but the language of words
+    /// that do not say it.
+    private func write(
+        _ text: UnsafeBufferPointer<UInt8>, by scanner: inout LetterScanner<NoSteps>, into output: inout [UInt8]
+    ) {
+        let length = languages == nil ? Self.pieceLength : WordLanguages.chunkLength
+        var start = 0
+        while start < text.count {
+            let end = LineBreaks.end(in: text, from: start, atLeast: length)
+            scanner.text = UnsafeBufferPointer(rebasing: text[start..<end])
+            scanner.output.count = 0
+            // To find the language of words is the larger part of the work: it is not done twice.
+            if languages != nil || !scan(&scanner) { writePrepared(&scanner) }
+            output.append(contentsOf: scanner.output.bytes)
+            start = end
+        }
+    }
+
+    /// Lines that are written together, in bytes; when one holds something irregular, they are written a second time.
+    private static let pieceLength = 1 << 10
+
+    /// Starts again, with what is irregular put right.
+    private func writePrepared(_ scanner: inout LetterScanner<NoSteps>) {
+        let edits = preparation.edits(of: scanner.text)
+        scanner.output.count = 0
+        scanner.preparation = nil
+        if edits.isEmpty {
+            _ = scan(&scanner)
+        } else {
+            edits.applied(to: scanner.text).withUnsafeBufferPointer { prepared in
+                scanner.text = prepared
+                _ = scan(&scanner)
+            }
+        }
+        scanner.preparation = preparation
     }
 
     private func forEachPiece(
@@ -151,19 +197,6 @@ public struct Transliterator: Sendable {
             offset = range.upperBound
         }
         if offset < bytes.count { body(offset..<bytes.count, false) }
-    }
-
-    /// Writes a text without addresses.
-    private func withWritten<Result>(
-        _ text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-    ) -> Result {
-        var scanner = LetterScanner(text, steps: NoSteps(), stopsAt: preparation)
-        if scan(&scanner) { return body(scanner.output.bytes) }
-        return preparation.edits(of: text).applied(to: text).withUnsafeBufferPointer { prepared in
-            var scanner = LetterScanner(prepared, steps: NoSteps(), stopsAt: nil)
-            _ = scan(&scanner)
-            return body(scanner.output.bytes)
-        }
     }
 
     private func edits(of text: UnsafeBufferPointer<UInt8>) -> Edits {

@@ -55,56 +55,54 @@ public struct LanguageCues: Hashable, Sendable {
 /// that says nothing is of the language of the word it is joined to by a hyphen, of the words beside it, then of its
 /// sentence, then of the text. Names keep their language and do not speak for their sentence.
 struct WordLanguages: Sendable {
-    /// For each letter: 1 and 2 when only the first or second language has it, 4 and 8 when it speaks for one.
-    private let flags: [UInt8]
-    private let small = Cyrillic.small
+    /// For each letter the number of the small one, and flags above it (see ``Spelling``).
+    private let letters: [UInt32]
 
-    /// Frequent words and endings by the numbers of their letters, with what they say.
+    /// Frequent words and endings, with what they say.
     private let words: VoteTable
-    private let endings: VoteTable
+    private let endings: EndingTable
     /// The language of words that do not say it by their letters; nil to find out.
     private let assumed: Int?
-
-    /// The longest ending that is looked at.
-    private static let longestEnding = 5
 
     /// - Parameters:
     ///   - cues: of two languages; a word's language is an index into them.
     ///   - assumed: the language of words that do not say another one by their letters.
     init(_ cues: [LanguageCues], assuming assumed: Int? = nil) {
-        func votes(_ lists: KeyPath<LanguageCues, Set<String>>, _ weight: Int) -> VoteTable {
-            var votes: [UInt64: Int] = [:]
+        func votes(_ lists: KeyPath<LanguageCues, Set<String>>, _ weight: Int) -> [[UInt16]: Int] {
+            var votes: [[UInt16]: Int] = [:]
             for (index, cues) in cues.enumerated() {
                 for text in cues[keyPath: lists] {
                     let letters = text.unicodeScalars.compactMap { Cyrillic.index($0.value).map { Cyrillic.small[$0] } }
-                    guard letters.count <= VoteTable.longest else { continue }
-                    votes[VoteTable.key(letters[...]), default: 0] += index == 0 ? weight : -weight
+                    votes[letters, default: 0] += index == 0 ? weight : -weight
                 }
             }
-            return VoteTable(votes)
+            return votes
         }
-        var flags = [UInt8](repeating: 0, count: Cyrillic.count)
+        var letters = Cyrillic.small.map(UInt32.init)
         for (index, cues) in cues.enumerated() {
-            let letters = SchemeTable.LetterSet(cues.letters)
+            let own = SchemeTable.LetterSet(cues.letters)
             let hints = SchemeTable.LetterSet(cues.hints)
             for letter in 0..<Cyrillic.count {
-                if letters.contains(Int(Cyrillic.small[letter])) { flags[letter] |= index == 0 ? 1 : 2 }
-                if hints.contains(Int(Cyrillic.small[letter])) { flags[letter] |= index == 0 ? 4 : 8 }
+                let small = Int(Cyrillic.small[letter])
+                if own.contains(small) { letters[letter] |= index == 0 ? Spelling.isFirst : Spelling.isSecond }
+                if hints.contains(small) { letters[letter] |= index == 0 ? Spelling.hintsFirst : Spelling.hintsSecond }
+                if small != letter { letters[letter] |= Spelling.isCapital }
             }
         }
-        self.flags = flags
-        words = votes(\.words, 2)
-        endings = votes(\.endings, 1)
+        self.letters = letters
+        words = VoteTable(votes(\.words, 2))
+        endings = EndingTable(votes(\.endings, 1))
         self.assumed = assumed
     }
 
+    /// Small, as there are many: a part of a text has some thousands.
     private struct Word {
-        var start: Int
-        var sentence: Int
+        var start: Int32
+        var sentence: Int32
         /// For the first language positive, for the second negative, 0 for neither.
-        var vote: Int
+        var vote: Int8
         /// The same for the words around it: 0 for names.
-        var voice: Int
+        var voice: Int8
         /// A hyphen and nothing else stands before it.
         var isJoined: Bool
     }
@@ -117,7 +115,7 @@ struct WordLanguages: Sendable {
         var words: [Word] = []
         var start = 0
         while start < text.count {
-            let end = chunkEnd(in: text, from: start)
+            let end = LineBreaks.end(in: text, from: start, atLeast: Self.chunkLength)
             words.removeAll(keepingCapacity: true)
             append(start..<end, of: text, &words, to: &stretches)
             start = end
@@ -126,12 +124,7 @@ struct WordLanguages: Sendable {
     }
 
     /// Long texts are judged in parts of whole lines: the language of the text is then that of such a part.
-    private static let chunkLength = 1 << 16
-
-    private func chunkEnd(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        guard text.count - start > Self.chunkLength else { return text.count }
-        return text[(start + Self.chunkLength)...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
-    }
+    static let chunkLength = 1 << 16
 
     private func append(
         _ range: Range<Int>, of text: UnsafeBufferPointer<UInt8>, _ words: inout [Word],
@@ -139,10 +132,10 @@ struct WordLanguages: Sendable {
     ) {
         let sentences = self.sentences(in: range, of: text, &words)
         let total = sentences.reduce(0, +)
-        let document = total >= 0 ? 1 : -1
+        let document: Int8 = total >= 0 ? 1 : -1
         // The nearest word that says something, in the same sentence.
-        var previous = [Int](repeating: 0, count: words.count)
-        var last = (sentence: -1, vote: 0)
+        var previous = [Int8](repeating: 0, count: words.count)
+        var last: (sentence: Int32, vote: Int8) = (-1, 0)
         for index in words.indices {
             if last.sentence != words[index].sentence { last = (words[index].sentence, 0) }
             previous[index] = last.vote
@@ -163,10 +156,11 @@ struct WordLanguages: Sendable {
                 words[index].vote = words[index - 1].vote
                 continue
             }
-            let sentence = sentences[words[index].sentence]
+            let sentence = sentences[Int(words[index].sentence)]
             words[index].vote =
                 previous[index] == following && following != 0
-                ? following : sentence != 0 ? sentence.signum() : words[index].vote != 0 ? words[index].vote : document
+                ? following
+                : sentence != 0 ? Int8(sentence.signum()) : words[index].vote != 0 ? words[index].vote : document
         }
         func extend(to end: Int, _ language: Int) {
             if stretches.last?.language == language {
@@ -177,7 +171,7 @@ struct WordLanguages: Sendable {
         }
         for (index, word) in words.enumerated() {
             extend(
-                to: index + 1 < words.count ? words[index + 1].start : range.upperBound, word.vote >= 0 ? 0 : 1)
+                to: index + 1 < words.count ? Int(words[index + 1].start) : range.upperBound, word.vote >= 0 ? 0 : 1)
         }
         if words.isEmpty { extend(to: range.upperBound, document >= 0 ? 0 : 1) }
     }
@@ -188,43 +182,56 @@ struct WordLanguages: Sendable {
     private func sentences(
         in range: Range<Int>, of text: UnsafeBufferPointer<UInt8>, _ words: inout [Word]
     ) -> [Int] {
-        var sentences = [0]
-        var end = 0
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            guard text[offset] &- 0xD0 < 5 else {
-                let (scalar, length) = decodeScalar(text, at: offset)
-                if LineBreaks.count(of: scalar) > 0 || Self.endsSentence(scalar, text, offset + length) {
-                    if sentences.last != 0 || words.last?.sentence == sentences.count - 1 { sentences.append(0) }
+        letters.withUnsafeBufferPointer { letters in
+            var sentences = [0]
+            var sum = 0
+            var hasWords = false
+            var end = 0
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                if text[offset] == 0x20 {
+                    offset += 1
+                    continue
                 }
-                offset += length
-                continue
-            }
-            let start = offset
-            var spelling = Spelling()
-            while offset < text.count {
-                if text[offset] &- 0xD0 < 5 {
-                    let letter = Int(text[offset] & 0x07) << 6 | Int(text[offset + 1] & 0x3F)
-                    spelling.append(small[letter], flags[letter])
-                    offset += 2
-                } else {
-                    guard text[offset] >= 0x80 else { break }
+                guard text[offset] &- 0xD0 < 5 else {
                     let (scalar, length) = decodeScalar(text, at: offset)
-                    guard CharacterProperties.isTransparent(scalar) else { break }
+                    if hasWords, LineBreaks.count(of: scalar) > 0 || Self.endsSentence(scalar, text, offset + length) {
+                        sentences[sentences.count - 1] = sum
+                        sentences.append(0)
+                        sum = 0
+                        hasWords = false
+                    }
                     offset += length
+                    continue
                 }
+                let start = offset
+                let first = letters[Int(text[offset] & 0x07) << 6 | Int(text[offset + 1] & 0x3F)]
+                var spelling = Spelling()
+                while offset < text.count {
+                    if text[offset] &- 0xD0 < 5 {
+                        spelling.append(letters[Int(text[offset] & 0x07) << 6 | Int(text[offset + 1] & 0x3F)])
+                        offset += 2
+                    } else {
+                        guard text[offset] >= 0x80 else { break }
+                        let (scalar, length) = decodeScalar(text, at: offset)
+                        guard CharacterProperties.isTransparent(scalar) else { break }
+                        offset += length
+                    }
+                }
+                let vote = vote(spelling)
+                let isName = first & Spelling.isCapital != 0
+                words.append(
+                    Word(
+                        start: Int32(start), sentence: Int32(sentences.count - 1), vote: Int8(vote),
+                        voice: isName ? 0 : Int8(vote),
+                        isJoined: !words.isEmpty && start == end + 1 && text[end] == UInt8(ascii: "-")))
+                end = offset
+                hasWords = true
+                if !isName { sum += vote }
             }
-            let vote = vote(spelling)
-            let first = Int(text[start] & 0x07) << 6 | Int(text[start + 1] & 0x3F)
-            let isName = Int(small[first]) != first
-            words.append(
-                Word(
-                    start: start, sentence: sentences.count - 1, vote: vote, voice: isName ? 0 : vote,
-                    isJoined: !words.isEmpty && start == end + 1 && text[end] == UInt8(ascii: "-")))
-            end = offset
-            sentences[sentences.count - 1] += isName ? 0 : vote
+            sentences[sentences.count - 1] = sum
+            return sentences
         }
-        return sentences
     }
 
     /// What a word is judged by, gathered letter by letter.
@@ -232,15 +239,24 @@ struct WordLanguages: Sendable {
         var count = 0
         /// The first letters, up to ``VoteTable/longest``.
         var start: UInt64 = 0
-        /// The last letters.
+        /// The last letters, nine bits for each.
         var end: UInt64 = 0
-        var flags: UInt8 = 0
+        var flags: UInt32 = 0
+
+        /// Only one of the languages has the letter.
+        static let isFirst: UInt32 = 1 << 16
+        static let isSecond: UInt32 = 1 << 17
+        /// The letter speaks for one of them.
+        static let hintsFirst: UInt32 = 1 << 18
+        static let hintsSecond: UInt32 = 1 << 19
+        static let isCapital: UInt32 = 1 << 20
 
         @inline(__always)
-        mutating func append(_ letter: UInt16, _ letterFlags: UInt8) {
-            flags |= letterFlags
-            if count < VoteTable.longest { start = start << 9 | UInt64(letter + 1) }
-            end = end << 9 | UInt64(letter + 1)
+        mutating func append(_ letter: UInt32) {
+            flags |= letter
+            let number = UInt64(letter & 0x1FF)
+            if count < VoteTable.longest { start = start << 9 | (number + 1) }
+            end = end << 9 | number
             count += 1
         }
     }
@@ -254,32 +270,77 @@ struct WordLanguages: Sendable {
     }
 
     private func vote(_ word: Spelling) -> Int {
-        switch word.flags & 3 {
-        case 1: return 2
-        case 2: return -2
-        default: break
-        }
+        let own = word.flags & (Spelling.isFirst | Spelling.isSecond)
+        if own == Spelling.isFirst { return 2 }
+        if own == Spelling.isSecond { return -2 }
         if let assumed { return assumed == 0 ? 2 : -2 }
         if word.count <= VoteTable.longest {
             let vote = words[word.start]
             if vote != 0 { return vote }
         }
-        var vote = Int(word.flags >> 2 & 1) - Int(word.flags >> 3 & 1)
-        var positive = 0
-        var negative = 0
-        var length = 2
-        while length <= Self.longestEnding, length < word.count - 1 {
-            let found = endings[word.end & (1 << (9 * UInt64(length)) - 1)]
-            positive = max(positive, found)
-            negative = min(negative, found)
-            length += 1
-        }
+        var vote = (word.flags & Spelling.hintsFirst != 0 ? 1 : 0) - (word.flags & Spelling.hintsSecond != 0 ? 1 : 0)
+        // The part before an ending has two letters or more.
+        let (positive, negative) = endings.votes(of: word.end, upTo: word.count - 2)
         vote += positive + negative
         return vote
     }
 }
 
-/// Votes of short runs of letters: a hash table of numbers, because a set of arrays costs an allocation for each question.
+/// Votes of the ends of words: a tree of letters from the last one backwards.
+private struct EndingTable: Sendable {
+    /// Nine bits for a letter fit seven times.
+    private static let longest = 7
+    /// Which of the letters that endings have each letter is, from 1; 0 for the others.
+    private let classes: [UInt8]
+    private let classCount: Int
+    /// For each node and class, the next node; 0 for none.
+    private var next: [UInt16]
+    private var votes: [Int8] = [0]
+
+    init(_ entries: [[UInt16]: Int]) {
+        let entries = entries.filter { $0.key.count <= Self.longest }
+        var classes = [UInt8](repeating: 0, count: Cyrillic.count)
+        var count = 1
+        for letter in entries.keys.joined() where classes[Int(letter)] == 0 {
+            classes[Int(letter)] = UInt8(count)
+            count += 1
+        }
+        next = [UInt16](repeating: 0, count: count)
+        for (letters, vote) in entries {
+            var node = 0
+            for letter in letters.reversed() {
+                let place = node * count + Int(classes[Int(letter)])
+                if next[place] == 0 {
+                    next[place] = UInt16(votes.count)
+                    votes.append(0)
+                    next += [UInt16](repeating: 0, count: count)
+                }
+                node = Int(next[place])
+            }
+            votes[node] = Int8(clamping: vote)
+        }
+        self.classes = classes
+        classCount = count
+    }
+
+    /// The strongest votes for either language among the endings of a word.
+    @inline(__always)
+    func votes(of end: UInt64, upTo length: Int) -> (positive: Int, negative: Int) {
+        var found = (positive: 0, negative: 0)
+        var node = 0
+        var rest = end
+        for _ in 0..<max(0, min(length, Self.longest)) {
+            node = Int(next[node * classCount + Int(classes[Int(rest & 0x1FF)])])
+            if node == 0 { break }
+            found.positive = max(found.positive, Int(votes[node]))
+            found.negative = min(found.negative, Int(votes[node]))
+            rest >>= 9
+        }
+        return found
+    }
+}
+
+/// Votes of short words: a hash table of numbers, because a set of arrays costs an allocation for each question.
 private struct VoteTable: Sendable {
     /// Nine bits for a letter.
     static let longest = 7
@@ -287,7 +348,8 @@ private struct VoteTable: Sendable {
     private var votes: [Int8]
     private let shift: UInt64
 
-    init(_ entries: [UInt64: Int]) {
+    init(_ words: [[UInt16]: Int]) {
+        let entries = words.filter { $0.key.count <= Self.longest }.map { (Self.key($0.key), $0.value) }
         var bits: UInt64 = 4
         while 1 << bits < 2 * entries.count { bits += 1 }
         shift = 64 - bits
@@ -312,7 +374,7 @@ private struct VoteTable: Sendable {
     }
 
     /// Of at most ``longest`` letters; never 0 for one or more.
-    static func key(_ letters: ArraySlice<UInt16>) -> UInt64 {
+    private static func key(_ letters: [UInt16]) -> UInt64 {
         letters.reduce(0) { $0 << 9 | UInt64($1 + 1) }
     }
 }

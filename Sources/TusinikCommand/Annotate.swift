@@ -130,6 +130,11 @@ struct Annotate: ParsableCommand {
     @Flag(help: "Also write what was rejected, with the reason (json, jsonl).")
     var showSuppressed = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Also write terms in Latin letters: a scheme or pair of 'tusinik schemes'.", valueName: "scheme"))
+    var withLatin: String?
+
     @Option(help: "The member that holds the text of a JSON line.")
     var textField = "text"
 
@@ -158,6 +163,7 @@ private struct AnnotationRun {
     private let explainIn: Language
     private let textRenderer: TextRenderer
     private let json: AnnotationJSON
+    private let latin: LatinSpelling?
     private let lines: JSONLines
     private let assets: Annotate.AssetsChoice
     private let outputFolder: String?
@@ -191,11 +197,13 @@ private struct AnnotationRun {
         var pages = PageAnnotator(annotator, language: command.explainIn)
         pages.parts = Set(command.include)
         pages.renewsEdited = command.edited
+        latin = try command.withLatin.map(LatinSpelling.init(scheme:))
+        pages.latin = latin
         self.pages = pages
         textRenderer = TextRenderer(
             language: explainIn, width: format == .terminal ? System.terminalWidth ?? 80 : nil,
-            usesColor: command.color == .always || format == .terminal && command.color.isOn)
-        json = AnnotationJSON(offsets: command.offsets, showsSuppressed: command.showSuppressed)
+            usesColor: command.color == .always || format == .terminal && command.color.isOn, latin: latin)
+        json = AnnotationJSON(offsets: command.offsets, showsSuppressed: command.showSuppressed, latin: latin)
         lines = JSONLines(annotator: annotator, json: json, textField: command.textField)
         assets = command.assets
         outputFolder = command.output
@@ -281,7 +289,7 @@ private struct AnnotationRun {
             let rendered = textRenderer.render(annotated)
             try sink.write(rendered.isEmpty || rendered.hasSuffix("\n") ? rendered : rendered + "\n")
         case .html:
-            try sink.write(HTMLPage(language: explainIn).render(annotated))
+            try sink.write(HTMLPage(language: explainIn, latin: latin).render(annotated))
         case .json:
             var writer = JSONWriter()
             json.write(annotated, path: isOneOfSeveral ? path : nil, to: &writer)

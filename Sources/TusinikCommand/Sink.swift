@@ -48,21 +48,26 @@ struct Sink {
     mutating func write(_ text: String) throws { try write(Array(text.utf8)) }
 
     mutating func write(_ bytes: [UInt8]) throws {
+        if buffer.isEmpty, bytes.count >= 1 << 16 {
+            try writeThrough(bytes)
+            return
+        }
         buffer += bytes
         if buffer.count >= 1 << 16 { try flush() }
     }
 
     mutating func flush() throws {
-        if let file {
-            do {
-                try file.write(buffer)
-            } catch {
-                throw Failure(message: "\(error)", code: .inputOutput)
-            }
-        } else {
-            try Console.print(buffer)
-        }
+        try writeThrough(buffer)
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func writeThrough(_ bytes: [UInt8]) throws {
+        guard let file else { return try Console.print(bytes) }
+        do {
+            try file.write(bytes)
+        } catch {
+            throw Failure(message: "\(error)", code: .inputOutput)
+        }
     }
 
     /// Gives the file its name, or gives it up; to be called once, behind ``flush()``.

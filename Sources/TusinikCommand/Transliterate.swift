@@ -101,21 +101,13 @@ struct Transliterate: ParsableCommand {
         _ document: Document, by rewriter: TextRewriter, into sink: inout Sink
     ) throws -> ExitCode {
         if document.format == .jsonl { return try rewriteLines(of: document, by: rewriter, into: &sink) }
-        let bytes: [UInt8]
         do {
-            bytes = try System.readAll(document.path)
-        } catch {
+            let descriptor = document.path == "-" ? System.standardInput : try System.open(forReading: document.path)
+            defer { if document.path != "-" { System.closeDescriptor(descriptor) } }
+            var pieces = TextPieces(descriptor: descriptor, name: document.name)
+            while let piece = try pieces.next() { try sink.write(try rewriter.rewrite(piece, language: nil)) }
+        } catch let error as SystemError {
             throw Failure(message: "\(error)", code: .noInput)
-        }
-        do {
-            _ = try decodeUTF8(bytes)
-        } catch {
-            throw Failure(
-                message: "\(document.name): invalid UTF-8 at byte \(error.offset); texts are read as UTF-8",
-                code: .badData)
-        }
-        do {
-            try sink.write(try rewriter.rewrite(bytes, language: nil))
         } catch let error as ICUTransformError {
             throw Failure(message: "\(document.name): \(error)", code: .badData)
         }

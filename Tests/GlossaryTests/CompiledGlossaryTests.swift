@@ -93,7 +93,7 @@ import TextCore
         }
         var newer = bytes
         newer[8] = 9
-        #expect(throws: GlossaryFileError.unsupportedVersion(found: 9, expected: 2)) {
+        #expect(throws: GlossaryFileError.unsupportedVersion(found: 9, expected: 3)) {
             try CompiledGlossary(bytes: newer)
         }
     }
