@@ -56,7 +56,9 @@ let package = Package(
             ]),
 
         // 4
-        .target(name: "Rendering", dependencies: ["Annotation", "CompiledGlossary", "Glossary", "Markup", "TextCore"]),
+        .target(
+            name: "Rendering",
+            dependencies: ["Annotation", "CompiledGlossary", "Glossary", "Markup", "TextCore", "UnicodeSupport"]),
 
         // 5
         .target(
@@ -94,7 +96,7 @@ let package = Package(
             name: "RenderingTests",
             dependencies: [
                 "Annotation", "CompiledGlossary", "Glossary", "GlossaryCompiler", "Markup", "Rendering", "TestSupport",
-                "TextCore",
+                "TextCore", "UnicodeSupport",
             ]),
         .testTarget(
             name: "TransliterationTests",
