@@ -4,8 +4,8 @@ import Glossary
 
 /// Writes an annotated text as a TEI P5 document: paragraphs with `term` elements, and a gloss list in the back matter.
 ///
-/// A `term` points to its entry (`ref`), says its language, and how sure it is (`cert`: certain is high, likely medium,
-/// ambiguous low). Of overlapping mentions the first and longest is marked.
+/// A `term` points to its entry (`ref`), says its language, and how sure it is (`type`: `certain`, `likely`,
+/// `ambiguous`). Of overlapping mentions the first and longest is marked.
 public struct TEIDocument: Sendable {
     /// The version of the program, for the header.
     public var version: String
@@ -77,17 +77,11 @@ public struct TEIDocument: Sendable {
                     content += escapedForXML(piece.text)
                     continue
                 }
-                let certainty =
-                    switch mention.decision {
-                    case .certain: "high"
-                    case .likely: "medium"
-                    case .ambiguous: "low"
-                    }
                 content += xmlElement(
                     "term", mention.text,
                     [
                         "ref": "#" + Self.identifier(mention.concept), "xml:lang": mention.language.rawValue,
-                        "cert": certainty,
+                        "type": mention.decision.rawValue,
                     ])
             }
             output += "<p>\(content)</p>\n"
