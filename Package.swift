@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(name: "MorphologyTests", dependencies: ["GlossaryCompiler", "Morphology", "TestSupport"]),
         .testTarget(
             name: "GlossaryTests",
-            dependencies: ["CompiledGlossary", "Glossary", "GlossaryCompiler", "TestSupport", "TextCore"]),
+            dependencies: ["CompiledGlossary", "Glossary", "GlossaryCompiler", "Rendering", "TestSupport", "TextCore"]),
         .testTarget(
             name: "AnnotationTests",
             dependencies: [

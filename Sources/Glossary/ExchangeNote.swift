@@ -17,11 +17,12 @@ public struct ExchangeNote: Hashable, Sendable {
 
     /// Nil for notes of others.
     public init?(_ text: String) {
-        guard text.hasPrefix(Self.mark) else { return nil }
-        for part in text.dropFirst(Self.mark.count).split(separator: ";") {
-            let part = part.drop { $0 == " " || $0 == "\n" }
-            guard let mark = part.firstIndex(of: "=") else { return nil }
-            add(String(part[..<mark]), Self.decoded(part[part.index(after: mark)...]))
+        // Bytes, since a mark at the start of a value would join the sign before it in a character.
+        guard text.utf8.starts(with: Self.mark.utf8) else { return nil }
+        for part in Array(text.utf8).dropFirst(Self.mark.utf8.count).split(separator: UInt8(ascii: ";")) {
+            let part = part.drop { $0 == 0x20 || $0 == 0x0A }
+            guard let mark = part.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+            add(String(decoding: part[..<mark], as: UTF8.self), Self.decoded(part[(mark + 1)...]))
         }
     }
 
@@ -51,9 +52,9 @@ public struct ExchangeNote: Hashable, Sendable {
         return output
     }
 
-    private static func decoded(_ value: Substring) -> String {
+    private static func decoded(_ value: ArraySlice<UInt8>) -> String {
         var bytes: [UInt8] = []
-        var rest = Array(value.utf8)[...]
+        var rest = value
         while let byte = rest.popFirst() {
             let digits = rest.prefix(2)
             if byte == UInt8(ascii: "%"), digits.count == 2,

@@ -7,6 +7,11 @@ public struct UndecodableBytes: Error, Hashable, Sendable, CustomStringConvertib
     /// The first of them, counted from the start of the text.
     public var offset: Int
 
+    public init(encoding: TextEncoding, offset: Int) {
+        self.encoding = encoding
+        self.offset = offset
+    }
+
     public var description: String { "invalid \(encoding) at byte \(offset)" }
 }
 

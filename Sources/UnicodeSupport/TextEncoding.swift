@@ -44,25 +44,31 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
     /// A guess from the bytes: UTF-8 when they are that, else what ICU's detector finds likeliest, with how sure it is
     /// (0 to 100).
     ///
-    /// ICU does not know KZ-1048 and takes it for windows-1251. The two differ in letters that no Russian text has, and
-    /// where one of them stands inside a word, KZ-1048 it is.
+    /// ICU does not know KZ-1048, nor Kazakh. Where letters that only Kazakh has stand beside Cyrillic ones, read so, and
+    /// most other letters are small ones in the places that KZ-1048 shares with windows-1251, it is KZ-1048; how sure that
+    /// is is the share of these letters among all bytes that are not ASCII. Ukrainian and Belarusian in windows-1251 look
+    /// the same.
     ///
     /// - Parameter bytes: a text, or the beginning of one.
     /// - Returns: nil when nothing is likely.
     public static func detect(_ bytes: [UInt8]) -> (encoding: TextEncoding, confidence: Int)? {
         if isUTF8(bytes) { return (.utf8, 100) }
+        if let confidence = kazakhShare(of: bytes), confidence >= 70 {
+            return (TextEncoding(known: "KZ-1048"), confidence)
+        }
+        return detectByICU(bytes).flatMap { name, confidence in TextEncoding(name).map { ($0, confidence) } }
+    }
+
+    private static func detectByICU(_ bytes: [UInt8]) -> (name: String, confidence: Int)? {
         var name = [CChar](repeating: 0, count: 64)
         var confidence: Int32 = 0
         let isFound = bytes.withUnsafeBytes { bytes in
             tusinik_icu_detect_encoding(
-                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: min(bytes.count, 1 << 20)),
-                &name,
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(min(bytes.count, 1 << 20)), &name,
                 &confidence)
         }
         guard isFound else { return nil }
-        let found = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        if found == "windows-1251", hasKazakhLetters(bytes) { return (TextEncoding(known: "KZ-1048"), Int(confidence)) }
-        return TextEncoding(found).map { ($0, Int(confidence)) }
+        return (String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self), Int(confidence))
     }
 
     /// Also when the last scalar is cut off.
@@ -72,15 +78,30 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
         return cut.map { String(validating: bytes[..<$0], as: UTF8.self) != nil && bytes.count > 512 } ?? false
     }
 
-    /// Қ қ Ұ ұ Ә ә Ө ө Ғ ғ Ү ү Ң ң, in windows-1251 letters of Ukrainian, Belarusian, Serbian and Macedonian, beside
-    /// a Cyrillic letter.
-    private static func hasKazakhLetters(_ bytes: [UInt8]) -> Bool {
-        let letters: Set<UInt8> = [
-            0x8D, 0x9D, 0xA1, 0xA2, 0xA3, 0xBC, 0xA5, 0xB4, 0xAA, 0xBA, 0xAF, 0xBF, 0xBD, 0xBE,
-        ]
-        return bytes.indices.contains { index in
-            letters.contains(bytes[index])
-                && (index > 0 && bytes[index - 1] >= 0xC0 || index + 1 < bytes.count && bytes[index + 1] >= 0xC0)
+    /// Қ қ Ұ ұ Ә ә Ө ө Ғ ғ Ү ү Ң ң Һ һ in KZ-1048.
+    private static let kazakhLetters: Set<UInt8> = [
+        0x8D, 0x9D, 0xA1, 0xA2, 0xA3, 0xBC, 0xA5, 0xB4, 0xAA, 0xBA, 0xAF, 0xBF, 0xBD, 0xBE, 0x8E, 0x9E,
+    ]
+
+    /// The percentage of small Cyrillic letters and Kazakh letters in KZ-1048 among all bytes from 80; nil when no Kazakh
+    /// letter stands beside a Cyrillic one.
+    private static func kazakhShare(of bytes: [UInt8]) -> Int? {
+        // І and і are in the same places in windows-1251.
+        func isLetter(_ index: Int) -> Bool {
+            bytes.indices.contains(index) && (bytes[index] >= 0xC0 || bytes[index] == 0xB2 || bytes[index] == 0xB3)
         }
+        var high = 0
+        var small = 0
+        var kazakh = 0
+        for (index, byte) in bytes.enumerated() where byte >= 0x80 {
+            high += 1
+            if byte >= 0xE0 || byte == 0xB3 {
+                small += 1
+            } else if kazakhLetters.contains(byte), isLetter(index - 1) || isLetter(index + 1) {
+                small += 1
+                kazakh += 1
+            }
+        }
+        return kazakh > 0 ? small * 100 / high : nil
     }
 }

@@ -73,7 +73,10 @@ import TextCore
 
     @Test(arguments: [
         // Schema.
-        ("category: posts\n    terms:\n      ru:\n        - {label: аким", "colour: x\n    terms:\n      ru:\n        - {label: аким", "3:5 unknown-key"),
+        (
+            "category: posts\n    terms:\n      ru:\n        - {label: аким",
+            "colour: x\n    terms:\n      ru:\n        - {label: аким", "3:5 unknown-key"
+        ),
         ("- id: akim\n", "- id: Akim\n", "2:9 bad-id"),
         ("status: confirmed\n        gloss:\n", "status: sure\n        gloss:\n", "15:17 unknown-value"),
         ("from: 1995", "from: 1995-13", "12:15 bad-date"),
@@ -82,7 +85,10 @@ import TextCore
         ("{written: lower}", "{written: lower, after: other}", "50:26 bad-condition"),
         // Ids, labels and what they share.
         ("- id: head\n", "- id: akim\n", "23:5 duplicate-id"),
-        ("- {label: аким, class: m1a}", "- {label: аким, class: m1a}\n        - {label: аким, class: m1a}", "7:11 duplicate-label"),
+        (
+            "- {label: аким, class: m1a}", "- {label: аким, class: m1a}\n        - {label: аким, class: m1a}",
+            "7:11 duplicate-label"
+        ),
         ("{label: начальник, class: m1ka}", "{label: аким, class: m1a}", "27:11 shared-form"),
         ("{label: начальник, class: m1ka}", "{label: акима, class: \"=\"}", "27:11 shared-form"),
         // Letters.
@@ -95,7 +101,10 @@ import TextCore
         ("Глава местной власти.", "Аким.", "12:9 circular-gloss"),
         ("Глава местной власти.", "Аким — глава местной власти.", "12:9 repeats-headword"),
         ("Глава местной власти.", String(repeating: "слово ", count: 40), "12:9 long-gloss"),
-        ("        sources:\n          - {source: lg, at: art. 1}\n", "        text: {ru: Слово.}\n        sources:\n          - {source: lg, at: art. 1}\n", "12:9 text-length"),
+        (
+            "        sources:\n          - {source: lg, at: art. 1}\n",
+            "        text: {ru: Слово.}\n        sources:\n          - {source: lg, at: art. 1}\n", "12:9 text-length"
+        ),
         // Time.
         ("until: 2026-07-01", "until: 1990", "12:9 empty-validity"),
         ("- from: 2026-07-01\n        follows", "- from: 2027\n        follows", "14:23 gap"),
@@ -126,7 +135,8 @@ import TextCore
     }
 
     @Test func `A table needs no more than labels and glosses`() throws {
-        let (source, findings) = read("id,ru,kk,gloss-ru\nsamovar,самовар | чайник,самауыр,\"Прибор, для \"\"чая\"\".\"\n")
+        let (source, findings) = read(
+            "id,ru,kk,gloss-ru\nsamovar,самовар | чайник,самауыр,\"Прибор, для \"\"чая\"\".\"\n")
         #expect(findings.isEmpty)
         let concept = try #require(source.concepts.first)
         #expect(concept.terms.map(\.label) == ["самовар", "чайник", "самауыр"] && concept.category == "own")
@@ -136,7 +146,8 @@ import TextCore
     }
 
     @Test func `Rows with one id are senses, and every cell keeps its meaning`() throws {
-        let (source, findings) = read("""
+        let (source, findings) = read(
+            """
             id,category,ru,class-ru,case-ru,from,until,status,gloss-ru,sources,follows,related
             a,things,раз | РК,m1 | fx,any | acronym,2001,2002-03,confirmed,Первое.,law @ art. 1 | page,,b | c\r
             a,,,,,2002-03,,single-source,"Второе
