@@ -69,9 +69,9 @@ public enum SKOSDocument {
                 let label = literal(term.label, language.rawValue)
                 // A label is preferred or alternative, not both (SKOS, S13).
                 if seen.insert(label).inserted { facts.append("skos:\(property) \(label)") }
-                var label_ = "[ a skosxl:Label ; skosxl:literalForm \(label) ; t:order \(index)"
-                for (name, value) in TermExchange.note(of: term).values { label_ += " ; t:\(name) \(literal(value))" }
-                facts.append("skosxl:\(property) \(label_) ]")
+                var resource = "[ a skosxl:Label ; skosxl:literalForm \(label) ; t:order \(index)"
+                for (name, value) in TermExchange.note(of: term).values { resource += " ; t:\(name) \(literal(value))" }
+                facts.append("skosxl:\(property) \(resource) ]")
                 isFirst = false
             }
         }
