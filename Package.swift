@@ -58,7 +58,9 @@ let package = Package(
             ]),
 
         // 4
-        .target(name: "Rendering", dependencies: ["Annotation", "CompiledGlossary", "Glossary", "Markup", "TextCore"]),
+        .target(
+            name: "Rendering",
+            dependencies: ["Annotation", "CompiledGlossary", "Glossary", "Markup", "TextCore", "UnicodeSupport"]),
 
         // 5
         .target(
@@ -85,7 +87,7 @@ let package = Package(
         .testTarget(name: "MorphologyTests", dependencies: ["GlossaryCompiler", "Morphology", "TestSupport"]),
         .testTarget(
             name: "GlossaryTests",
-            dependencies: ["CompiledGlossary", "Glossary", "GlossaryCompiler", "TestSupport", "TextCore"]),
+            dependencies: ["CompiledGlossary", "Glossary", "GlossaryCompiler", "Rendering", "TestSupport", "TextCore"]),
         .testTarget(
             name: "AnnotationTests",
             dependencies: [
@@ -96,7 +98,7 @@ let package = Package(
             name: "RenderingTests",
             dependencies: [
                 "Annotation", "CompiledGlossary", "Glossary", "GlossaryCompiler", "Markup", "Rendering", "TestSupport",
-                "TextCore",
+                "TextCore", "UnicodeSupport",
             ]),
         .testTarget(
             name: "TransliterationTests",

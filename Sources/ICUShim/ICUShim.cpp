@@ -16,6 +16,8 @@
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/ubrk.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 #include <unicode/utext.h>
@@ -252,6 +254,77 @@ tusinik_icu_result tusinik_icu_transliterate(const tusinik_icu_transliterator *t
     return failure(U_MEMORY_ALLOCATION_ERROR);
   }
   return {copy, static_cast<int32_t>(output.size()), nullptr, 0, 0};
+}
+
+tusinik_icu_converter *tusinik_icu_converter_open(const char *name, int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open(name, &status);
+  if (U_SUCCESS(status)) {
+    // Nothing is replaced silently.
+    ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+  }
+  *error = static_cast<int32_t>(U_SUCCESS(status) ? U_ZERO_ERROR : status);
+  if (U_FAILURE(status)) {
+    ucnv_close(converter);
+    return nullptr;
+  }
+  return reinterpret_cast<tusinik_icu_converter *>(converter);
+}
+
+void tusinik_icu_converter_close(tusinik_icu_converter *converter) {
+  ucnv_close(reinterpret_cast<UConverter *>(converter));
+}
+
+tusinik_icu_result tusinik_icu_converter_decode(tusinik_icu_converter *converter, const char *piece, int32_t length,
+                                                bool is_last, int32_t *error_offset) try {
+  auto *handle = reinterpret_cast<UConverter *>(converter);
+  std::string output;
+  std::vector<UChar> units(4096);
+  const char *source = piece;
+  const char *const end = piece + length;
+  *error_offset = 0;
+  while (true) {
+    UErrorCode status = U_ZERO_ERROR;
+    UChar *target = units.data();
+    ucnv_toUnicode(handle, &target, units.data() + units.size(), &source, end, nullptr, is_last, &status);
+    // ICU never splits a pair of surrogates between two calls.
+    icu::UnicodeString(false, units.data(), static_cast<int32_t>(target - units.data())).toUTF8String(output);
+    if (status == U_BUFFER_OVERFLOW_ERROR) {
+      continue;
+    }
+    if (U_FAILURE(status)) {
+      char invalid[32];
+      int8_t count = sizeof(invalid);
+      UErrorCode ignored = U_ZERO_ERROR;
+      ucnv_getInvalidChars(handle, invalid, &count, &ignored);
+      *error_offset = static_cast<int32_t>(source - piece) - (U_SUCCESS(ignored) ? count : 0);
+      return failure(status);
+    }
+    break;
+  }
+  char *text = copy_out(output.data(), output.size());
+  if (text == nullptr) {
+    return failure(U_MEMORY_ALLOCATION_ERROR);
+  }
+  return {text, static_cast<int32_t>(output.size()), nullptr, 0, 0};
+} catch (const std::bad_alloc &) {
+  return failure(U_MEMORY_ALLOCATION_ERROR);
+}
+
+bool tusinik_icu_detect_encoding(const char *bytes, int32_t length, char name[64], int32_t *confidence) {
+  UErrorCode status = U_ZERO_ERROR;
+  UCharsetDetector *detector = ucsdet_open(&status);
+  ucsdet_setText(detector, bytes, length, &status);
+  const UCharsetMatch *match = ucsdet_detect(detector, &status);
+  bool is_found = false;
+  if (U_SUCCESS(status) && match != nullptr) {
+    std::strncpy(name, ucsdet_getName(match, &status), 63);
+    name[63] = 0;
+    *confidence = ucsdet_getConfidence(match, &status);
+    is_found = U_SUCCESS(status);
+  }
+  ucsdet_close(detector);
+  return is_found;
 }
 
 } // extern "C"

@@ -5,6 +5,7 @@ import Tusinik
 enum InputFormat: String, CaseIterable, ExpressibleByArgument {
     case text
     case html
+    case markdown
     case jsonl
 
     /// The ending of a file that is written in this format.
@@ -12,6 +13,7 @@ enum InputFormat: String, CaseIterable, ExpressibleByArgument {
         switch self {
         case .text: "txt"
         case .html: "html"
+        case .markdown: "md"
         case .jsonl: "jsonl"
         }
     }
@@ -26,7 +28,8 @@ enum InputFormat: String, CaseIterable, ExpressibleByArgument {
         switch name[name.index(after: dot)...].lowercased() {
         case "jsonl", "ndjson": self = .jsonl
         case "html", "htm": self = .html
-        case "xhtml", "md", "markdown", "json", "csv", "xml", "yaml", "yml", "bin": return nil
+        case "md", "markdown": self = .markdown
+        case "xhtml", "json", "csv", "xml", "yaml", "yml", "bin": return nil
         default: self = .text
         }
     }
@@ -44,12 +47,7 @@ struct Document {
 
     /// Its content, as UTF-8.
     func text() throws -> String {
-        let bytes: [UInt8]
-        do {
-            bytes = try System.readAll(path)
-        } catch {
-            throw Failure(message: "\(error)", code: .noInput)
-        }
+        let bytes = try bytes()
         do {
             return try decodeUTF8(bytes)
         } catch {
@@ -57,14 +55,26 @@ struct Document {
                 message: "\(name): invalid UTF-8 at byte \(error.offset); texts are read as UTF-8", code: .badData)
         }
     }
+
+    /// Its content as it stands.
+    func bytes() throws -> [UInt8] {
+        do {
+            return try System.readAll(path)
+        } catch {
+            throw Failure(message: "\(error)", code: .noInput)
+        }
+    }
 }
 
 enum Documents {
+    /// The endings of everything that is annotated.
+    static let endings = [".txt", ".html", ".htm", ".md", ".markdown", ".jsonl", ".ndjson"]
+
     /// The inputs that paths name; folders are searched through for files with the endings of a format.
     ///
     /// - Parameter endings: those that are looked for in folders.
     static func find(
-        _ paths: [String], format: InputFormat?, endings: [String] = [".txt", ".html", ".htm", ".jsonl", ".ndjson"]
+        _ paths: [String], format: InputFormat?, endings: [String] = Self.endings
     ) throws -> [Document] {
         guard !paths.isEmpty else { return [Document(path: "-", format: format ?? .text, relativePath: "stdin")] }
         var documents: [Document] = []
@@ -79,7 +89,7 @@ enum Documents {
             } else {
                 guard let format = format ?? (path == "-" ? .text : InputFormat(path: path)) else {
                     throw ValidationError(
-                        "'\(path)' is of a format that cannot be read; say --from text, html or jsonl.")
+                        "'\(path)' is of a format that cannot be read; say --from text, html, markdown or jsonl.")
                 }
                 let name = path.split(separator: "/").last.map(String.init) ?? path
                 documents.append(Document(path: path, format: format, relativePath: path == "-" ? "stdin" : name))
@@ -109,50 +119,5 @@ enum Documents {
             }
         }
         return documents
-    }
-}
-
-/// Reads lines of any length from a descriptor, piece by piece.
-struct LineReader {
-    private let descriptor: Int32
-    private let name: String
-    private var buffer: [UInt8] = []
-    private var start = 0
-    private var searched = 0
-    private var isAtEnd = false
-
-    init(descriptor: Int32, name: String) {
-        self.descriptor = descriptor
-        self.name = name
-    }
-
-    /// The next line without its line end (LF or CR LF); nil at the end.
-    mutating func next() throws(SystemError) -> [UInt8]? {
-        while true {
-            if let end = buffer[searched...].firstIndex(of: 0x0A) {
-                defer {
-                    start = end + 1
-                    searched = start
-                }
-                return line(until: end)
-            }
-            searched = buffer.count
-            if isAtEnd {
-                guard start < buffer.count else { return nil }
-                defer { start = buffer.count }
-                return line(until: buffer.count)
-            }
-            buffer.removeFirst(start)
-            searched -= start
-            start = 0
-            let piece = try System.read(descriptor, count: 1 << 18, name: name)
-            isAtEnd = piece.isEmpty
-            buffer += piece
-        }
-    }
-
-    private func line(until end: Int) -> [UInt8] {
-        let hasReturn = end > start && end < buffer.count && buffer[end - 1] == 0x0D
-        return Array(buffer[start..<(hasReturn ? end - 1 : end)])
     }
 }

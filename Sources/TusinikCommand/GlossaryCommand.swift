@@ -5,8 +5,11 @@ import Tusinik
 struct GlossaryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "glossary",
-        abstract: "Checks, compiles, shows and exports glossaries.",
-        subcommands: [Check.self, Compile.self, List.self, Export.self, Coverage.self, Stats.self])
+        abstract: "Checks, compiles, shows, compares and exchanges glossaries.",
+        subcommands: [
+            Check.self, Compile.self, List.self, Export.self, GlossaryImport.self, GlossaryDiff.self, Coverage.self,
+            Stats.self,
+        ])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -158,16 +161,23 @@ struct GlossaryCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Writes a whole glossary for other programs.",
             discussion: """
-                CSV can be edited as a table and used with --glossary; it does not hold guards. JSON holds everything.
+                CSV can be edited as a table and used with --glossary; it does not hold guards. JSON holds everything. TBX is
+                TBX-Basic (ISO 30042:2019, style DCA) for translation tools, SKOS is Turtle for thesauri; both hold
+                everything, in notes or in properties of our own where the format has none, and come back with
+                'glossary import'. What shares forms knowingly (homonyms) is in no export.
 
                 Examples:
                   tusinik glossary export --to csv > terms.csv
                   tusinik glossary export --to json | jq '.[0]'
+                  tusinik glossary export --to tbx > terms.tbx
+                  tusinik glossary export --to skos --base https://example.org/terms/ > terms.ttl
                 """)
 
         enum Format: String, CaseIterable, ExpressibleByArgument {
             case csv
             case json
+            case tbx
+            case skos
         }
 
         @Option(help: "A glossary instead of the built-in one.")
@@ -176,12 +186,24 @@ struct GlossaryCommand: ParsableCommand {
         @Option(help: "What is written.")
         var to: Format = .csv
 
+        @Option(help: ArgumentHelp("What IRIs begin with in skos.", valueName: "iri"))
+        var base: String = LinkedDataNames.defaultBase
+
+        @Option(help: "What the glossary is called in tbx and skos.")
+        var title = "Tusinik: terms of Kazakhstan's political life"
+
         func run() throws {
             do {
                 let glossary = try open(glossary)
                 switch to {
                 case .csv: try Console.print(GlossaryTable.csv(glossary))
                 case .json: try Console.print(GlossaryTable.json(glossary) + [0x0A])
+                case .tbx: try Console.print(TBXDocument.render(glossary, title: title))
+                case .skos:
+                    guard let names = LinkedDataNames(base: base) else {
+                        throw ValidationError("--base needs an absolute IRI, as in https://example.org/terms/.")
+                    }
+                    try Console.print(SKOSDocument.render(glossary, names: names, title: title))
                 }
             } catch let failure as Failure {
                 throw Console.exit(failure)

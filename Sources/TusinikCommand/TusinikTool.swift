@@ -2,7 +2,7 @@ import ArgumentParser
 import Tusinik
 
 @main
-struct TusinikTool: ParsableCommand {
+struct TusinikTool: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tusinik",
         abstract: "Finds and explains the terms of Kazakhstan's political life in Russian and Kazakh texts.",

@@ -93,6 +93,18 @@ void tusinik_icu_transliterator_close(tusinik_icu_transliterator *transliterator
 tusinik_icu_result tusinik_icu_transliterate(const tusinik_icu_transliterator *transliterator, const char *text,
                                              int32_t length);
 
+/// A converter from an encoding, by any of its names, to UTF-8. Null on failure, with `error` set.
+typedef struct tusinik_icu_converter tusinik_icu_converter;
+tusinik_icu_converter *tusinik_icu_converter_open(const char *name, int32_t *error);
+void tusinik_icu_converter_close(tusinik_icu_converter *converter);
+/// Decodes the next piece of a text; bytes of a character that is not whole are kept for the next piece. The result has no
+/// edits. Where bytes stand for nothing, the error is set and `error_offset` is their place in the piece, negative for
+/// bytes kept from the piece before.
+tusinik_icu_result tusinik_icu_converter_decode(tusinik_icu_converter *converter, const char *piece, int32_t length,
+                                                bool is_last, int32_t *error_offset);
+/// The encoding that bytes are most likely in, as its terminated name, and how sure that is, 0 to 100.
+bool tusinik_icu_detect_encoding(const char *bytes, int32_t length, char name[64], int32_t *confidence);
+
 #ifdef __cplusplus
 }
 #endif
