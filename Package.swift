@@ -47,7 +47,7 @@ let package = Package(
         // 3
         .target(
             name: "Annotation",
-            dependencies: ["Automata", "CompiledGlossary", "Glossary", "TextCore", "UnicodeSupport"]),
+            dependencies: ["Automata", "CompiledGlossary", "Glossary", "Markup", "TextCore", "UnicodeSupport"]),
         .target(
             name: "GlossaryCompiler",
             dependencies: [

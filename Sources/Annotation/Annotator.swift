@@ -1,5 +1,6 @@
 public import CompiledGlossary
 public import Glossary
+import Markup
 public import TextCore
 
 /// Finds the terms of a glossary in texts.
@@ -67,8 +68,22 @@ public struct Annotator: Sendable {
         var contiguous = text
         contiguous.makeContiguousUTF8()
         let whole = contiguous
+        let language = language ?? options.language
+        let date = date ?? options.date
         return contiguous.withUTF8 { bytes in
-            annotate(whole, bytes, language: language ?? options.language, date: date ?? options.date)
+            // Character references that were left in a text are read as the characters they stand for.
+            if bytes.contains(UInt8(ascii: "&")) {
+                let source = Array(bytes)
+                let edits = CharacterReferences.edits(of: source)
+                if !edits.isEmpty {
+                    var decoded = String(decoding: edits.applied(to: source), as: UTF8.self)
+                    let annotated = decoded.withUTF8 { [decoded] bytes in
+                        annotate(decoded, bytes, language: language, date: date)
+                    }
+                    return annotated.mapped(to: whole, by: edits)
+                }
+            }
+            return annotate(whole, bytes, language: language, date: date)
         }
     }
 
@@ -240,7 +255,7 @@ public struct Annotator: Sendable {
                     range, readingSets: readingSets, by: rules[glossary][term.concept.number])
                 choice.reasons += judged.reasons
                 choice.isSuppressed = judged.isRejected
-                choice.isRejectedByRule = judged.isRejected
+                choice.isRejectedByRule = judged.isRejected && !judged.mayHoldOthers
                 if judged.isDoubtful { choice.decision = .likely }
                 if judged.isRejected, term.language == language { other.insert(term.concept.id) }
             }

@@ -12,6 +12,8 @@ final class ContextRules {
     private let surroundings: Surroundings
     /// Where something was rejected, and by which rule.
     private var rejections: [(offset: Int, rule: Int)] = []
+    /// Whether reading sets have a feature.
+    private var answers: [Question: Bool] = [:]
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, lexicons: LexiconMatcher) {
         glossary = lexicons.glossary
@@ -22,6 +24,8 @@ final class ContextRules {
     /// What the rules say of a candidate.
     struct Verdict {
         var isRejected = false
+        /// Rejected, but what is inside may be meant.
+        var mayHoldOthers = false
         var isDoubtful = false
         var reasons: [Reason] = []
     }
@@ -39,6 +43,10 @@ final class ContextRules {
             verdict.reasons.append(Reason(.rule(rule, evidence: found)))
             switch rule.effect {
             case .accept: return verdict
+            case .split:
+                verdict.isRejected = true
+                verdict.mayHoldOthers = true
+                return verdict
             case .reject:
                 verdict.isRejected = true
                 rejections.append((range.lowerBound, rule.number))
@@ -106,8 +114,7 @@ final class ContextRules {
             return shape(of: isClose ? surroundings.word(mention.place.lowerBound - 1) : nil, condition)
         case .reading:
             guard let feature = condition.feature else { return nil }
-            return mention.readingSets.contains { glossary.readings(set: $0).contains { $0.contains(feature) } }
-                ? itself : nil
+            return mention.readingSets.contains { has($0, feature) } ? itself : nil
         case .first:
             return surroundings.word(mention.place.lowerBound)?.breakBefore == .sentence ? itself : nil
         case .quoted: return isQuoted(mention.range) ? itself : nil
@@ -122,7 +129,8 @@ final class ContextRules {
         case .rejected:
             let sentence = surroundings.extent(of: mention.place, upTo: .sentence)
             guard let start = surroundings.word(sentence.lowerBound)?.range.lowerBound else { return nil }
-            for rejection in rejections.reversed() where rejection.offset < mention.range.lowerBound {
+            for rejection in rejections.suffix(Self.stepLimit).reversed()
+            where rejection.offset < mention.range.lowerBound {
                 guard rejection.offset >= start else { return nil }
                 if rejection.rule == condition.rule { return itself }
             }
@@ -156,10 +164,15 @@ final class ContextRules {
             && Surroundings.isQuotationMark(decodeScalar(bytes, at: range.upperBound).scalar)
     }
 
+    /// Words that a walk passes over; a chain made to harm could go on for ever.
+    private static let stepLimit = 12
+
     private func walkForward(_ condition: ContextCondition, from start: Int) -> Range<Int>? {
         var index = start
         var skip = condition.skip
-        while let word = surroundings.word(index), word.breakBefore == .none {
+        var steps = Self.stepLimit
+        while steps > 0, let word = surroundings.word(index), word.breakBefore == .none {
+            steps -= 1
             let markers = surroundings.markers(at: index)
             if let found = markers.last(where: { fits($0, condition) }) { return found.range }
             if let over = condition.over, let marker = markers.last(where: { $0.term == over }) {
@@ -177,7 +190,9 @@ final class ContextRules {
     private func walkBack(_ condition: ContextCondition, from start: Int) -> Range<Int>? {
         var index = start
         var skip = condition.skip
-        while index > 0, surroundings.word(index)?.breakBefore == Surroundings.Break.none {
+        var steps = Self.stepLimit
+        while steps > 0, index > 0, surroundings.word(index)?.breakBefore == Surroundings.Break.none {
+            steps -= 1
             index -= 1
             let markers = surroundings.markers(endingAt: index)
             if let found = markers.first(where: { fits($0, condition) }) { return found.range }
@@ -195,22 +210,35 @@ final class ContextRules {
     }
 
     private func search(_ extent: Range<Int>, _ condition: ContextCondition, _ mention: Mention) -> Range<Int>? {
-        for index in extent where !mention.place.contains(index) {
-            guard let found = surroundings.markers(at: index).first(where: { fits($0, condition) }) else { continue }
+        guard let lexicon = condition.lexicon else { return nil }
+        for (index, marker) in surroundings.markers(of: lexicon, in: extent) {
+            guard !mention.place.contains(index), fits(marker, condition) else { continue }
             if let leader = condition.ledBy {
                 guard index > extent.lowerBound, surroundings.word(index)?.breakBefore == Surroundings.Break.none,
                     surroundings.markers(endingAt: index - 1).contains(where: { $0.term == leader })
                 else { continue }
             }
-            return found.range
+            return marker.range
         }
         return nil
     }
 
     private func fits(_ marker: Candidate, _ condition: ContextCondition) -> Bool {
         guard marker.term == condition.lexicon else { return false }
-        guard let feature = condition.feature else { return true }
-        return glossary.readings(set: marker.readingSet).contains { $0.contains(feature) }
+        return condition.feature.map { has(marker.readingSet, $0) } ?? true
+    }
+
+    private func has(_ readingSet: Int, _ feature: String) -> Bool {
+        let question = Question(readingSet: readingSet, feature: feature)
+        if let known = answers[question] { return known }
+        let answer = glossary.readings(set: readingSet).contains { $0.contains(feature) }
+        answers[question] = answer
+        return answer
+    }
+
+    private struct Question: Hashable {
+        var readingSet: Int
+        var feature: String
     }
 
     private func text(_ range: Range<Int>) -> String {

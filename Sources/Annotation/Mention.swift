@@ -76,3 +76,21 @@ public struct AnnotatedText: Sendable, RandomAccessCollection {
         return order.map { ($0, groups[$0.id] ?? []) }
     }
 }
+
+extension AnnotatedText {
+    /// The same mentions in the text that this one was made of.
+    func mapped(to source: String, by edits: Edits) -> AnnotatedText {
+        func map(_ mention: Mention) -> Mention {
+            var mention = mention
+            mention.utf8Range = edits.sourceRange(ofResult: mention.utf8Range)
+            let start = source.utf8.index(source.startIndex, offsetBy: mention.utf8Range.lowerBound)
+            mention.text = source[start..<source.utf8.index(start, offsetBy: mention.utf8Range.count)]
+            return mention
+        }
+        var mapped = self
+        mapped.text = source
+        mapped.mentions = mentions.map(map)
+        mapped.suppressed = suppressed.map(map)
+        return mapped
+    }
+}

@@ -75,13 +75,13 @@ public struct Reason: Sendable, CustomStringConvertible {
         case .form(let term):
             let inflection = term.inflection.map { " (\($0))" } ?? ""
             return (
-                "форма слова «\(term.label)»\(inflection)", "«\(term.label)» сөзінің тұлғасы\(inflection)",
+                "форма термина «\(term.label)»\(inflection)", "«\(term.label)» терминінің тұлғасы\(inflection)",
                 "a form of '\(term.label)'\(inflection)"
             )
         case .capital: return ("с прописной буквы", "бас әріппен жазылған", "written with a capital")
         case .noCapital:
             return (
-                "так пишется только с прописной буквы", "бұл мағынада тек бас әріппен жазылады",
+                "в этом значении только с прописной буквы", "бұл мағынада тек бас әріппен жазылады",
                 "meant only with a capital"
             )
         case .capitals: return ("прописными буквами", "бас әріптермен жазылған", "written in capitals")
@@ -96,13 +96,13 @@ public struct Reason: Sendable, CustomStringConvertible {
             return ("слова внутри — не название", "ішіндегі сөздер атау емес", "the words inside are no name")
         case .otherWord(let word):
             return ("«\(word)» — другое слово", "«\(word)» — басқа сөз", "'\(word)' is another word")
-        case .quoted: return ("в кавычках", "тырнақшада", "in quotation marks")
-        case .inCapitals: return ("прописными буквами", "бас әріптермен", "in capitals")
-        case .beside(let word): return ("рядом «\(word)»", "жанында «\(word)»", "beside '\(word)'")
+        case .quoted: return ("в кавычках", "тырнақшаға алынған", "in quotation marks")
+        case .inCapitals: return ("прописными буквами", "бас әріптермен жазылған", "in capitals")
+        case .beside(let word): return ("рядом «\(word)»", "жанында «\(word)» бар", "beside '\(word)'")
         case .noEvidence(let word):
             return (
                 "обычное слово: без кавычек, не прописными, рядом нет «\(word)»",
-                "жалпы сөз: тырнақша да, бас әріптер де, жанында «\(word)» сөзі де жоқ",
+                "кәдімгі сөз: тырнақшада емес, бас әріптермен жазылмаған, жанында «\(word)» жоқ",
                 "a common word: no quotation marks, no capitals, and no '\(word)' beside it"
             )
         case .rule(let rule, let evidence):
@@ -116,7 +116,7 @@ public struct Reason: Sendable, CustomStringConvertible {
             return (
                 "\(names[term]?.0 ?? "") термин, а абзац — \(names[paragraph]?.0 ?? "")",
                 "термин \(names[term]?.1 ?? ""), ал абзац \(names[paragraph]?.1 ?? "")",
-                "a \(names[term]?.2 ?? "") term in a \(names[paragraph]?.2 ?? "") paragraph"
+                "the term is \(names[term]?.2 ?? ""), the paragraph \(names[paragraph]?.2 ?? "")"
             )
         case .language(let language):
             let names = Self.names[language] ?? ("", "", "")
@@ -124,35 +124,35 @@ public struct Reason: Sendable, CustomStringConvertible {
         case .homonym(let ids):
             let list = ids.joined(separator: ", ")
             return (
-                "та же форма у: \(list)", "осындай тұлға мынада да бар: \(list)", "the form also belongs to \(list)"
+                "та же форма у: \(list)", "тұлғасы мынамен бірдей: \(list)", "the form also belongs to \(list)"
             )
         case .newestSense:
             return (
-                "текст без даты: новейшее значение", "мәтінде күн жоқ: ең жаңа мағынасы",
+                "текст без даты: новейшее значение", "мәтіннің күні көрсетілмеген: ең жаңа мағынасы",
                 "the newest, as the text has no date"
             )
-        case .validSense(let date): return ("действует на \(date)", "\(date) күні қолданыста", "holds on \(date)")
+        case .validSense(let date): return ("действует на \(date)", "\(date): қолданыста", "holds on \(date)")
         case .endedSense(let date, let until):
             let end = until.map(String.init) ?? ""
             return (
-                "на \(date) уже не действует: до \(end)", "\(date) күні қолданыста жоқ: \(end) дейін",
+                "на \(date) уже не действует: до \(end)", "\(date): қолданыстан шыққан (аяқталуы: \(end))",
                 "no longer holds on \(date): until \(end)"
             )
         case .futureSense(let date, let from):
             let start = from.map(String.init) ?? ""
             return (
-                "на \(date) ещё не действует: с \(start)", "\(date) күні әлі қолданыста жоқ: \(start) бастап",
+                "на \(date) ещё не действует: с \(start)", "\(date): әлі қолданысқа енбеген (басталуы: \(start))",
                 "not yet on \(date): since \(start)"
             )
         case .introduced:
             return (
                 "сокращение введено в скобках после полного названия",
-                "қысқартылған атау толық атаудан кейін жақшада берілген",
-                "the abbreviation is introduced in brackets behind the full name"
+                "қысқарған сөз толық атаудан кейін жақшада берілген",
+                "the abbreviation is introduced in brackets after the full name"
             )
-        case .glued: return ("слово слилось с соседним", "сөз көршісіне жабысып кеткен", "glued to the word beside it")
+        case .glued: return ("слово слилось с соседним", "көрші сөзбен қосылып кеткен", "glued to the word beside it")
         case .sideColumn:
-            return ("боковая колонка, а не статья", "мақала емес, бүйір баған", "a side column, not the article")
+            return ("боковая колонка, а не статья", "мақала емес, бүйірлік баған", "a side column, not the article")
         }
     }
 

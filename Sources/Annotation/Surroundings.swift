@@ -37,6 +37,11 @@ final class Surroundings {
     private let lexicons: LexiconMatcher
     private var piece: Range<Int> = 0..<0
     private var words: [Word] = []
+    /// The words with which sentences and clauses begin, ascending.
+    private var sentenceStarts: [Int] = []
+    private var clauseStarts: [Int] = []
+    /// Where the words of each lexicon are; nil until it is asked for.
+    private var byLexicon: [Int: [(index: Int, marker: Candidate)]]?
 
     /// Pieces end with the first sentence behind this many bytes, or with the first word behind twice as many.
     private static let pieceLength = 4096
@@ -63,14 +68,48 @@ final class Surroundings {
     func word(_ index: Int) -> Word? { words.indices.contains(index) ? words[index] : nil }
 
     /// The words of the same sentence, or clause, or the whole piece, that hold the words `place`.
+    ///
+    /// - Complexity: O(log n) for n words of the piece.
     func extent(of place: ClosedRange<Int>, upTo limit: Break?) -> Range<Int> {
         guard let limit else { return words.indices }
-        func ends(_ found: Break) -> Bool { found == .sentence || limit == .clause && found == .clause }
-        var start = place.lowerBound
-        while start > 0, !ends(words[start].breakBefore) { start -= 1 }
-        var end = place.upperBound + 1
-        while end < words.count, !ends(words[end].breakBefore) { end += 1 }
-        return start..<end
+        let starts = limit == .clause ? clauseStarts : sentenceStarts
+        let first = count(of: starts, notAbove: place.lowerBound) - 1
+        let last = count(of: starts, notAbove: place.upperBound)
+        return (first < 0 ? 0 : starts[first])..<(last < starts.count ? starts[last] : words.count)
+    }
+
+    /// The words of a lexicon that begin in an extent, in order.
+    ///
+    /// - Complexity: O(log n) for n words of the piece, once all of them were looked up.
+    func markers(of lexicon: Int, in extent: Range<Int>) -> ArraySlice<(index: Int, marker: Candidate)> {
+        if byLexicon == nil {
+            var found: [Int: [(index: Int, marker: Candidate)]] = [:]
+            for index in words.indices {
+                for marker in markers(at: index) { found[marker.term, default: []].append((index, marker)) }
+            }
+            byLexicon = found
+        }
+        guard let all = byLexicon?[lexicon] else { return [] }
+        func place(of index: Int) -> Int {
+            var low = 0
+            var high = all.count
+            while low < high {
+                let middle = (low + high) / 2
+                if all[middle].index < index { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return all[place(of: extent.lowerBound)..<place(of: extent.upperBound)]
+    }
+
+    private func count(of starts: [Int], notAbove limit: Int) -> Int {
+        var low = 0
+        var high = starts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= limit { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The words of lexicons that begin at a word.
@@ -123,6 +162,9 @@ final class Surroundings {
         repeat {
             piece = start..<takeApart(from: start)
             start = piece.upperBound
+            byLexicon = nil
+            sentenceStarts = words.indices.filter { words[$0].breakBefore == .sentence }
+            clauseStarts = words.indices.filter { words[$0].breakBefore != .none }
         } while !piece.contains(offset) && start < bytes.count
     }
 
@@ -161,7 +203,9 @@ final class Surroundings {
                 if let last = words.indices.last, words[last].range.upperBound == offset - 1 {
                     words[last].hasFullStop = true
                     let isInside = words[last].letters == 1 || isAbbreviation(last)
-                    if !isInside, startsSentence(at: offset) { gap = .sentence }
+                    if !isInside, startsSentence(at: offset) || isGluedSentence(at: offset, after: words[last]) {
+                        gap = .sentence
+                    }
                 } else if startsSentence(at: offset) {
                     gap = .sentence
                 }
@@ -205,6 +249,14 @@ final class Surroundings {
             if scalar == 0x0A { return true }
         }
         return true
+    }
+
+    /// A small word, a full stop and a capitalized word without a space: «2030 года.Аким сообщил».
+    private func isGluedSentence(at offset: Int, after word: Word) -> Bool {
+        guard word.letters > 2, !word.startsWithCapital, offset < bytes.count, !isLower(at: offset),
+            case (let scalar, let length) = decodeScalar(bytes, at: offset), CharacterProperties.isUppercase(scalar)
+        else { return false }
+        return isLower(at: offset + length)
     }
 
     private func readWord(at start: Int) -> Word {

@@ -163,15 +163,13 @@ public enum GlossaryWriter {
             records.append(strings.number(of: rule.id))
             records.append(UInt32(RuleEffect.allCases.firstIndex(of: rule.effect) ?? 0))
             for language in Language.allCases { records.append(strings.number(of: rule.why[language])) }
-            func numbers(_ references: [Reference]) -> [Int] {
-                let names = Set(references.map(\.id))
-                return content.concepts.indices.filter { index in
-                    names.contains(content.concepts[index].id) || names.contains(content.concepts[index].category)
-                }
+            let ids = Set(rule.concepts.map(\.id))
+            let categories = Set(rule.categories.map(\.id))
+            let spared = Set(rule.except.map(\.id))
+            let concepts = content.concepts.indices.filter { index in
+                let concept = content.concepts[index]
+                return ids.contains(concept.id) || categories.contains(concept.category) && !spared.contains(concept.id)
             }
-            let spared = Set(numbers(rule.except))
-            let concepts = (rule.concepts.isEmpty ? Array(content.concepts.indices) : numbers(rule.concepts))
-                .filter { !spared.contains($0) }
             records.append(list: concepts.map(UInt32.init))
             for alternatives in [rule.when, rule.unless] {
                 records.append(UInt32(alternatives.count))

@@ -44,9 +44,11 @@ public struct LexiconWord: Hashable, Sendable {
 public struct RuleEntry: Hashable, Sendable {
     /// Kebab case; `explain` prints it.
     public var id: String
-    /// Ids and categories of the concepts that it judges; empty for all.
+    /// Ids of concepts that it judges.
     public var concepts: [Reference]
-    /// Ids and categories of those among them that it does not judge.
+    /// Categories whose concepts it judges.
+    public var categories: [Reference]
+    /// Ids of concepts of those categories that it does not judge.
     public var except: [Reference]
     /// What follows when it applies.
     public var effect: RuleEffect
@@ -64,12 +66,14 @@ public struct RuleEntry: Hashable, Sendable {
     public var location: SourceLocation
 
     public init(
-        id: String, concepts: [Reference], except: [Reference], effect: RuleEffect, when: [[ConditionEntry]],
+        id: String, concepts: [Reference], categories: [Reference], except: [Reference], effect: RuleEffect,
+        when: [[ConditionEntry]],
         unless: [[ConditionEntry]],
         why: [Language: String], applies: [String], leaves: [String], location: SourceLocation
     ) {
         self.id = id
         self.concepts = concepts
+        self.categories = categories
         self.except = except
         self.effect = effect
         self.when = when
@@ -85,8 +89,10 @@ public struct RuleEntry: Hashable, Sendable {
 public enum RuleEffect: String, CaseIterable, Hashable, Sendable {
     /// The term is meant; rules further down are not tried.
     case accept
-    /// The term is not meant; rules further down are not tried.
+    /// The term is not meant, nor is anything inside it; rules further down are not tried.
     case reject
+    /// The term is not meant, but terms inside it may be; rules further down are not tried.
+    case split
     /// Something speaks against it: the mention is `likely`.
     case doubt
 }

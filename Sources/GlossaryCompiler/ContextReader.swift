@@ -33,11 +33,12 @@ enum ContextReader {
     }
 
     static func readRule(_ value: YAMLValue) -> RuleEntry? {
-        value.allow(["id", "concepts", "except", "effect", "when", "unless", "why", "applies", "leaves"])
+        value.allow(["id", "concepts", "categories", "except", "effect", "when", "unless", "why", "applies", "leaves"])
         guard let id = value.required("id")?.text, let effect = value.required("effect")?.choice(RuleEffect.self)
         else { return nil }
         return RuleEntry(
             id: id, concepts: GlossaryReader.readReferences(value["concepts"]),
+            categories: GlossaryReader.readReferences(value["categories"]),
             except: GlossaryReader.readReferences(value["except"]), effect: effect,
             when: readAlternatives(value.required("when")), unless: readAlternatives(value["unless"]),
             why: GlossaryReader.readTexts(value.required("why")),

@@ -40,10 +40,14 @@ public enum GlossaryChecker {
         let categories = Set(source.concepts.map(\.category))
         var used = ContextNames.all
         for rule in source.rules {
-            for reference in rule.concepts + rule.except
-            where concepts[reference.id] == nil && !categories.contains(reference.id) {
-                sink.error(
-                    "unknown-concept", "there is no concept or category '\(reference.id)'", at: reference.location)
+            for reference in rule.concepts + rule.except where concepts[reference.id] == nil {
+                sink.error("unknown-concept", "there is no concept '\(reference.id)'", at: reference.location)
+            }
+            for reference in rule.categories where !categories.contains(reference.id) {
+                sink.error("unknown-category", "there is no category '\(reference.id)'", at: reference.location)
+            }
+            if rule.concepts.isEmpty, rule.categories.isEmpty {
+                sink.error("empty-rule", "'\(rule.id)' judges no concept", at: rule.location)
             }
             for condition in (rule.when + rule.unless).flatMap({ $0 }) {
                 if let reference = condition.rule, !source.rules.contains(where: { $0.id == reference.id }) {

@@ -21,7 +21,7 @@ struct OpenElements: Sendable {
         var isSelfClosing = false
         /// `<font color>` ends SVG, `<annotation-xml encoding="text/html">` holds HTML.
         var hasTellingAttribute = false
-        /// Where the tag begins in the source.
+        /// Where in the source the tag begins.
         var offset = 0
     }
 
@@ -98,6 +98,9 @@ struct OpenElements: Sendable {
     ///
     /// - Returns: the namespace it belongs to; nil when the tag is ignored.
     mutating func start(_ tag: Start) -> Namespace? {
+        // What this tag closes without saying so is still open before it.
+        var tag = tag
+        tag.offset = elements.last?.swallowedStart ?? tag.offset
         if let current = elements.last, current.namespace != .html, !readsAsHTML(tag, in: current) {
             if let name = tag.name, name.breaksOut, name != .font || tag.hasTellingAttribute {
                 leaveForeign()
@@ -196,10 +199,9 @@ struct OpenElements: Sendable {
             if close(.select, above: nearest.scope) { return false }
         case .input, .keygen, .textarea: close(.select, above: nearest.scope)
         case .a, .nobr: endFormatting(name)
-        case .option, .optgroup, .rb, .rp, .rt, .rtc:
-            if let top = elements.last?.name, top == .option || top == .rb || top == .rp || top == .rt {
-                pop(to: elements.count - 1)
-            }
+        case .option, .optgroup: if elements.last?.name == .option { pop(to: elements.count - 1) }
+        case .rb, .rp, .rt, .rtc:
+            if let top = elements.last?.name, top == .rb || top == .rp || top == .rt { pop(to: elements.count - 1) }
         case .td, .th, .tr, .tbody, .thead, .tfoot, .caption, .colgroup, .col: return closeTableParts(before: name)
         case .table:
             if let top = elements.last, let name = top.name, name == .table || Self.tableParts.contains(name) {
@@ -210,6 +212,12 @@ struct OpenElements: Sendable {
         if name.closesParagraph { close(.p, above: nearest.button) }
         if name.isHeading, elements.last?.name?.isHeading ?? false { pop(to: elements.count - 1) }
         return true
+    }
+
+    /// Whether text at this place would be moved in front of the table.
+    var isBetweenCells: Bool {
+        guard let name = elements.last?.name else { return false }
+        return name == .table || name == .colgroup || Self.tableParts.contains(name)
     }
 
     private static let formattingNames = ElementName.allCases.filter(\.isFormatting).map { Int($0.rawValue) }

@@ -124,8 +124,11 @@ struct PageReader {
             length += offset - run
         }
         guard length > start else { return }
+        // Text behind the end of the body belongs to it.
+        bodyEnd = nil
+        pageEnd = nil
         if traits.leavesAlone { Self.extend(&leftAlone, start..<length) }
-        if traits.contains(.linkless) { Self.extend(&linkless, start..<length) }
+        if traits.contains(.linkless) || open.isBetweenCells { Self.extend(&linkless, start..<length) }
         if traits.contains(.russian) { russian += length - start }
         if traits.contains(.kazakh) { kazakh += length - start }
     }
@@ -177,6 +180,8 @@ struct PageReader {
         judge(name, &start)
         let parent = open.traits
         if name == .html || name == .body { open.base = open.base.subtracting(start.without).union(start.traits) }
+        // A page of frames shows no text.
+        if name == .frameset, length == 0 { open.base.insert(.hidden) }
         let namespace = open.start(start)
         if namespace == .html, let name, name.contentModel != .data { tokenizer.model = name.contentModel }
         tokenizer.allowsCDATA = open.current.map { $0.namespace != .html } ?? false
@@ -212,6 +217,7 @@ struct PageReader {
         if let name {
             if name.isHidden { start.traits.formUnion([.hidden, .swallowed]) }
             if name.isOpaque { start.traits.insert(.opaque) }
+            if name == .button { start.traits.insert(.swallowed) }
             if name.isInteractive || name.isHeading && !parts.contains(.headings) { start.traits.insert(.linkless) }
             if name == .article || name == .main || name == .section { start.traits.insert(.article) }
         }

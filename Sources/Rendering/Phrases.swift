@@ -27,7 +27,7 @@ struct Phrases: Sendable {
             since = { "с \($0)" }
             until = { "до \($0)" }
         case .kazakh:
-            followed = { "кейін: \($0)" }
+            followed = { "одан кейін: \($0)" }
             certain = "анық"
             likely = "ықтимал"
             ambiguous = "екіұшты"

@@ -82,6 +82,12 @@ struct Annotate: AsyncParsableCommand {
         var language: Language? { Language(rawValue: rawValue) }
     }
 
+    enum AssetsChoice: String, CaseIterable, ExpressibleByArgument {
+        case none
+        case inline
+        case link
+    }
+
     @Argument(help: "Files or folders; '-' or nothing is standard input.")
     var paths: [String] = []
 
@@ -132,6 +138,13 @@ struct Annotate: AsyncParsableCommand {
             "Parts of web pages (headings: of Markdown, too) that are annotated, too: \(PagePart.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "part"))
     var include: [PagePart] = []
+
+    @Option(
+        help: """
+            The style sheet and the script that show explanations beside terms of web pages: none; inline, in the page; link, \
+            as tusinik.css and tusinik.js beside it ('tusinik assets' writes them, and so does --output).
+            """)
+    var assets: AssetsChoice = .none
 
     @Flag(help: "Renew the annotations of pages that were edited since they were annotated.")
     var edited = false

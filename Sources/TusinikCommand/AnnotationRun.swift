@@ -14,6 +14,7 @@ struct AnnotationRun: Sendable {
     private let markdown: MarkdownAnnotator
     private let decoding: InputDecoding
     private let jobs: Int
+    private let assets: Annotate.AssetsChoice
     private let outputFolder: String?
     private let isWalk: Bool
 
@@ -66,6 +67,7 @@ struct AnnotationRun: Sendable {
         decoding = command.encoding
         guard command.jobs >= 1 else { throw ValidationError("--jobs needs a number from 1.") }
         jobs = command.jobs
+        assets = command.assets
         outputFolder = command.output
         isWalk = command.paths.contains { $0 != "-" && System.kind(of: $0) == .folder }
     }
@@ -145,6 +147,7 @@ struct AnnotationRun: Sendable {
             }
         }
         if isList { try Console.print("]\n") }
+        if assets == .link, let outputFolder { try Assets.write(into: outputFolder) }
         report.summarize()
         return code
     }
@@ -178,7 +181,7 @@ struct AnnotationRun: Sendable {
                 if !pages.renewsEdited, PageAnnotator.isEdited(text) {
                     rendered.notes.append(Strip.editedNote(document))
                 }
-                rendered.bytes = Array(pages.annotate(text).utf8)
+                rendered.bytes = Array(pages(for: document).annotate(text).utf8)
                 return rendered
             }
             if format == .markdown {
@@ -206,6 +209,19 @@ struct AnnotationRun: Sendable {
             rendered.failure = Failure(message: "\(document.name): \(error)", code: .badData)
         }
         return rendered
+    }
+
+    /// Pages in folders link to the assets at the top.
+    private func pages(for document: Document) -> PageAnnotator {
+        var pages = pages
+        switch assets {
+        case .none: pages.assets = .none
+        case .inline: pages.assets = .inline
+        case .link:
+            let depth = outputFolder == nil ? 0 : document.relativePath.count { $0 == "/" }
+            pages.assets = .linked(folder: String(repeating: "../", count: depth))
+        }
+        return pages
     }
 
     private func write(_ annotated: AnnotatedText, of document: Document, isOneOfSeveral: Bool) throws -> [UInt8] {

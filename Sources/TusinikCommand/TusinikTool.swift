@@ -13,7 +13,8 @@ struct TusinikTool: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Annotate.self, Strip.self, Explain.self, Lookup.self, Inflect.self, Normalize.self, Transliterate.self,
+            Annotate.self, Strip.self, Assets.self, Explain.self, Lookup.self, Inflect.self, Normalize.self,
+            Transliterate.self,
             Schemes.self,
             GlossaryCommand.self,
         ])

@@ -114,4 +114,29 @@ private func decomposed(_ text: String) -> String {
         #expect(count > 15_000)
         #expect(missing.count == 0, "\(missing.prefix(20).map(\.form))")
     }
+
+    /// The glossary reads its own definitions: the terms they use are found, and nothing in them is taken for another
+    /// country's or for a person.
+    @Test func `Definitions are understood`() throws {
+        let annotator = try Annotator()
+        let notMeant: Set = [
+            "foreign-owner", "foreign-place", "foreign-sentence", "foreign-land", "foreign-monarch",
+            "foreign-candidate",
+            "surname", "surname-first", "given-name", "name-inside", "name-of-assembly", "office-of-organisation",
+            "field-of-work", "vicinity", "batch", "governments-of-others",
+        ]
+        var mentions = 0
+        for sense in glossary.concepts.flatMap(\.senses) {
+            for language in [Language.russian, .kazakh] {
+                for text in [sense.gloss(in: language), sense.text(in: language)].compactMap({ $0 }) {
+                    let annotated = annotator.annotate(text, language: language)
+                    mentions += annotated.count
+                    for mention in annotated.suppressed {
+                        #expect(notMeant.isDisjoint(with: mention.reasons.map(\.rule)), "\(mention.text) in: \(text)")
+                    }
+                }
+            }
+        }
+        #expect(mentions > 10_000)
+    }
 }

@@ -270,9 +270,47 @@ struct CommandTests {
         #expect(try run(["glossary", "stats"]).output.contains("automaton states"))
     }
 
+    @Test func `What is missing is shown, and a whole glossary is written and read again`() throws {
+        let coverage = try run(["glossary", "coverage", "--fail-under", "100"])
+        #expect(coverage.code == 0 && coverage.output.hasPrefix("\ttotal\tru\tkk\ten\nterms\t508\t508 (100 %)"))
+        #expect(try run(["glossary", "coverage", "--missing", "gloss"]).output.isEmpty)
+        #expect(try run(["glossary", "coverage", "--missing", "nothing"]).code == 64)
+        let json = try run(["glossary", "export", "--to", "json"])
+        #expect(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) is [Any])
+        try withFolder { folder in
+            let path = folder.appending(path: "all.csv").path
+            let csv = try run(["glossary", "export", "--to", "csv"]).output
+            try Data(csv.utf8).write(to: URL(filePath: path))
+            #expect(try run(["glossary", "export", "--to", "csv", "--glossary", path]).output == csv)
+            try Data("id,ru\nx,раз\n".utf8).write(to: URL(filePath: path))
+            #expect(try run(["glossary", "coverage", "--glossary", path, "--fail-under", "100"]).code == 1)
+        }
+    }
+
+    @Test func `Why a term is meant is explained in the reader's language`() throws {
+        let input = Data("Депутат Акимов поддержал выборы акимов.\nПарламент Грузии".utf8)
+        let english = try run(["explain", "--explain-in", "en"], input: input).output
+        #expect(english.contains("1:9  Акимов  →  akim  not meant\n") && english.contains("surname: a surname\n"))
+        #expect(english.contains("1:33  акимов  →  akim  certain\n"))
+        #expect(english.contains("2:1  Парламент  →  parliament  not meant\n"))
+        let russian = try run(["explain", "--explain-in", "ru"], input: input).output
+        #expect(russian.contains("foreign-owner: другая страна: «Грузии»"))
+        #expect(try run(["explain", "no-such-file"]).code == 66)
+    }
+
+    @Test func `Foreign bodies and surnames are suppressed, with the reason`() throws {
+        let input = Data("Депутат Акимов поддержал выборы акимов. Парламент Грузии принял закон.".utf8)
+        let plain = try run(["annotate", "--to", "json"], input: input).output
+        #expect(plain.components(separatedBy: "\"concept\":\"akim\"").count == 2)
+        #expect(!plain.contains("\"parliament\"") && !plain.contains("suppressed"))
+        let all = try run(["annotate", "--to", "json", "--show-suppressed"], input: input).output
+        #expect(all.contains("foreign-owner: another country: 'Грузии'"))
+    }
+
     @Test func `Every command has help, and the version names its parts`() throws {
         for command in [
-            ["annotate"], ["lookup"], ["normalize"], ["glossary"], ["glossary", "check"], ["glossary", "compile"],
+            ["annotate"], ["explain"], ["lookup"], ["glossary", "export"], ["glossary", "coverage"], ["normalize"],
+            ["glossary"], ["glossary", "check"], ["glossary", "compile"],
         ] {
             let outcome = try run(command + ["--help"])
             #expect(outcome.code == 0 && outcome.output.contains("USAGE"))
@@ -303,7 +341,28 @@ struct ReadmeTests {
             let path = folder.appending(path: "mine.yaml").path
             try Data(block.utf8).write(to: URL(filePath: path))
             let findings = try run(["glossary", "check", path]).output.split(separator: "\n")
-            #expect(findings.count == 2 && findings.allSatisfy { $0.contains("[guessed-class]") }, "\(findings)")
+            #expect(findings.filter { $0.contains("[guessed-class]") }.count == 2, "\(findings)")
+            #expect(findings.filter { $0.contains("[missing-source]") }.count == 1 && findings.count == 3)
+        }
+    }
+
+    @Test func `The table of the README says the same as its YAML`() throws {
+        let readme = String(decoding: try Shared.project("README.md"), as: UTF8.self)
+        func block(_ kind: String) throws -> Substring {
+            try #require(readme.split(separator: "```\(kind)\n").dropFirst().first?.split(separator: "```").first)
+        }
+        try withFolder { folder in
+            var outputs: [String] = []
+            for kind in ["yaml", "csv"] {
+                let path = folder.appending(path: "mine." + kind).path
+                try Data(try block(kind).utf8).write(to: URL(filePath: path))
+                outputs.append(
+                    try run(
+                        ["annotate", "--no-default-glossary", "--to", "json", "--glossary", path],
+                        input: Data("самоваров, самауырдың".utf8)
+                    ).output)
+            }
+            #expect(outputs[0] == outputs[1] && outputs[0].contains("\"самауырдың\""))
         }
     }
 
@@ -388,6 +447,15 @@ struct ReadmeTests {
             #expect(try String(contentsOfFile: path("back/deep/b.html"), encoding: .utf8) == "<p>аким")
             #expect(try String(contentsOfFile: path("out/c.html"), encoding: .utf8).hasPrefix("<!DOCTYPE html>"))
             #expect(try run(["strip", path("out/a.html"), path("out/c.html")]).code == 64)
+            #expect(
+                try run(["annotate", path("in"), "--assets", "link", "--to", "html", "--output", path("site")]).code
+                    == 0)
+            #expect(
+                try String(contentsOfFile: path("site/deep/b.html"), encoding: .utf8).contains(
+                    "href=\"../tusinik.css\""))
+            #expect(try String(contentsOfFile: path("site/a.html"), encoding: .utf8).contains("src=\"tusinik.js\""))
+            #expect(FileManager.default.fileExists(atPath: path("site/tusinik.js")))
+            #expect(FileManager.default.fileExists(atPath: path("site/tusinik.css")))
             try Data([0x3C, 0x70, 0x3E, 0xFF]).write(to: folder.appending(path: "bad.html"))
             let bad = try run(["annotate", path("bad.html")])
             #expect(bad.code == 65 && bad.errors.contains("byte 3"))

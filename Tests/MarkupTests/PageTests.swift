@@ -28,7 +28,7 @@ import TextCore
         ("<p>а<", "а<"), ("<p>а</", "а</"), ("<p>а<b", "а"), ("<p>а<b title='", "а"), ("а<!-- б", "а"),
         ("а</>б", "аб"), ("а<5 б", "а<5 б"), ("а<script>б", "а"), ("<nav>а<div></nav>б", "б"),
         ("<div><nav>а</div>б", "б"), ("<b><nav>а</b>б</nav>в", "в"), ("", ""),
-        ("<svg><desc><div>а</svg>б", ""), ("<svg><g></p>а", "а"), ("<b><svg><g></b>а", "а"),
+        ("<svg><desc><div>а</svg>б", ""), ("<svg><g></p>а", "а"), ("<b><svg><g></b>а", "а"), ("<html><frameset>а", ""),
     ])
     func `The text of a page is what is read`(source: String, text: String) {
         #expect(Page(source).text == text, "\(source)")
@@ -65,7 +65,7 @@ import TextCore
     @Test(arguments: [
         "<a href=x>а</a>б", "<a>а</a>б", "<a href=x><div>а</div></a>б", "<p><a href=x>а</p></a>б", "<h2>а</h2>б",
         "<h2>а<h3>в</h4>б", "<details><summary>а</summary>б</details>", "<a href=x><p>а<a href=y>в</a>б",
-        "<table><tr><td><a>а<td>б</table>",
+        "<table><tr><td><a>а<td>б</table>", "<table>а<tr><td>б</table>", "<table><tr>а<td>б</table>",
     ])
     func `Links and headings are read and hold no links`(source: String) {
         let page = Page(source)
@@ -149,9 +149,11 @@ import TextCore
 
     /// The end of the body is marked with a bar.
     @Test(arguments: [
-        "<body><p>а|</body></html>", "<p>а|</html>", "<p>а|", "<body>а</body>б|</body>", "<p>а|<!-- </body>",
+        "<body><p>а|</body></html>", "<p>а|</html>", "<p>а|", "<p>а</body></html>б|",
+        "<p>а|</body></html>\n<!-- --><script></script>\n", "<body>а</body>б|</body>", "<p>а|<!-- </body>",
         "<p>а|<b title='",
-        "<p>а|<script>'</body>'", "<p>а|<", "<p>а|</", "<p>а|<svg><g>", "<p>а<svg></svg>|",
+        "<p>а|<script>'</body>'", "<p>а|<", "<p>а|</", "<p>а|<svg><g>", "<p>а|<svg><style><a><sup>",
+        "<p>а|<select><textarea>", "<p>а|<button>б", "<p>а<svg></svg>|",
         "<p>а|<select><option></body>",
         "<!-- </body> --><p>а|</body><!-- </body> -->", "<textarea></body></textarea>|</body>", "а|<plaintext></body>",
         "<nav>а|</body>", "а&|", "<p>а|<!doctype", "|",

@@ -180,6 +180,19 @@ private let isThorough = ProcessInfo.processInfo.environment["TUSINIK_ALL_PAGES"
         #expect(XMLParser(data: Data(xml.utf8)).parse())
     }
 
+    @Test(arguments: [PageAssets.inline, .linked(folder: ""), .linked(folder: "../\"><script>")])
+    func `Assets come and go with the block`(assets: PageAssets) {
+        var comfortable = pages
+        comfortable.assets = assets
+        let annotated = comfortable.annotate(article)
+        #expect(annotated != pages.annotate(article))
+        #expect(PageAnnotator.strip(annotated) == article && PageAnnotator.stripEdited(annotated) == article)
+        #expect(comfortable.annotate(annotated) == annotated && pages.annotate(annotated) == pages.annotate(article))
+        #expect(!PageAssets.script.contains("</") && !PageAssets.script.contains("<!--"))
+        #expect(!PageAssets.style.contains("</"))
+        #expect(!annotated.contains("\"><script>"))
+    }
+
     // MARK: The laws
 
     @Test(arguments: [
