@@ -26,19 +26,13 @@ public struct PageAnnotator: Sendable {
     public var renewsEdited = false
 
     private let annotator: Annotator
-    private let policy: MentionPolicy
-    private let paragraphLimit: Int?
+    private let choice: MentionChoice
 
     /// - Parameter annotator: its options hold, with the date and the language that a page gives where they give none.
     public init(_ annotator: Annotator, language: Language? = nil) {
         self.language = language
-        // What cannot become a link must not be taken for the first mention.
-        var options = annotator.options
-        policy = options.mentions
-        paragraphLimit = options.paragraphLimit
-        options.mentions = .all
-        options.paragraphLimit = nil
-        self.annotator = Annotator(glossaries: annotator.glossaries, options: options)
+        choice = MentionChoice(annotator.options)
+        self.annotator = choice.unlimited(annotator)
     }
 
     /// A text shorter than this, in bytes, may be in another language than its letters and words show.
@@ -49,38 +43,6 @@ public struct PageAnnotator: Sendable {
         let language = isShort ? page.language.flatMap(Language.init) : nil
         let options = annotator.options
         return annotator.annotate(page.text, language: options.language ?? language, date: options.date ?? page.date)
-    }
-
-    /// The mentions that the options ask for, among those that can be taken.
-    ///
-    /// - Parameter take: asked once for each mention that the options allow; says whether it can be taken.
-    private func choose(_ mentions: [Mention], of page: Page, _ take: (Mention) -> Bool) -> [Mention] {
-        var chosen: [Mention] = []
-        var seen: Set<String> = []
-        var paragraph = (end: 0, count: 0)
-        var section = 0
-        let text = page.text.utf8
-        for mention in mentions {
-            let start = mention.utf8Range.lowerBound
-            while policy == .firstPerSection, section < page.sections.count, page.sections[section] <= start {
-                section += 1
-                seen.removeAll()
-            }
-            guard policy == .all || !seen.contains(mention.concept.id) else { continue }
-            if let paragraphLimit {
-                if start >= paragraph.end {
-                    let rest = text[text.index(text.startIndex, offsetBy: start)...]
-                    let end = rest.firstIndex(of: 0x0A).map { text.distance(from: text.startIndex, to: $0) }
-                    paragraph = (end ?? text.count, 0)
-                }
-                guard paragraph.count < paragraphLimit else { continue }
-            }
-            guard take(mention) else { continue }
-            paragraph.count += 1
-            seen.insert(mention.concept.id)
-            chosen.append(mention)
-        }
-        return chosen
     }
 
     // MARK: Reading
@@ -110,7 +72,7 @@ public struct PageAnnotator: Sendable {
 
     private func find(in page: Page) -> AnnotatedText {
         var annotated = annotateText(of: page)
-        annotated.mentions = choose(annotated.mentions, of: page) { page.isReadable($0.utf8Range) }
+        annotated.mentions = choice.choose(among: annotated, sections: page.sections) { page.isReadable($0.utf8Range) }
         annotated.suppressed.removeAll { !page.isReadable($0.utf8Range) }
         return annotated
     }
@@ -137,7 +99,7 @@ public struct PageAnnotator: Sendable {
         let found = annotateText(of: page)
         var places: [Int: [Range<Int>]] = [:]
         var end = 0
-        let chosen = choose(found.mentions, of: page) { mention in
+        let chosen = choice.choose(among: found, sections: page.sections) { mention in
             let range = mention.utf8Range
             guard range.lowerBound >= end, page.isLinkable(range) else { return false }
             let found = page.places(of: range)

@@ -146,7 +146,7 @@ struct Annotate: AsyncParsableCommand {
             """)
     var assets: AssetsChoice = .none
 
-    @Flag(help: "Renew the annotations of web pages that were edited since they were annotated.")
+    @Flag(help: "Renew the annotations of pages that were edited since they were annotated.")
     var edited = false
 
     @Flag(help: "Footnotes instead of links in markdown.")

@@ -106,17 +106,24 @@ struct FormatCommandTests {
     /// The samples of the documentation are what the command prints.
     @Test func `Samples of the formats are true`() throws {
         let page = String(decoding: try Shared.project("Sources/Tusinik/Tusinik.docc/Formats.md"), as: UTF8.self)
+        let table = try #require(page.split(separator: "```csv\n").dropFirst().first?.split(separator: "```").first)
         let blocks = page.split(separator: "```console\n").dropFirst()
         #expect(blocks.count == 4)
-        for block in blocks {
-            let lines = try #require(block.split(separator: "```").first)
-                .split(separator: "\n", omittingEmptySubsequences: false)
-            let command = try #require(lines.first)
-            let text = try #require(command.split(separator: "'").dropFirst().first)
-            let arguments = try #require(command.split(separator: "| tusinik ").last).split(separator: " ").map(
-                String.init)
-            let output = try run(arguments, input: Data(text.utf8)).output.replacing("\r\n", with: "\n")
-            #expect(output == lines.dropFirst().joined(separator: "\n"), "\(command)")
+        try withFolder { folder in
+            let terms = try write(String(table), "terms.csv", in: folder)
+            for block in blocks {
+                let lines = try #require(block.split(separator: "```").first)
+                    .split(separator: "\n", omittingEmptySubsequences: false)
+                let command = try #require(lines.first)
+                let text = try #require(command.split(separator: "'").dropFirst().first)
+                let arguments = try #require(command.split(separator: "| tusinik ").last).split(separator: " ").map {
+                    $0 == "terms.csv" ? terms : String($0)
+                }
+                // The name of the compiled glossary changes with the tables of the program.
+                let output = try run(arguments, input: Data(text.utf8)).output.replacing("\r\n", with: "\n")
+                    .replacing(try Regex("glossary [0-9a-f]{16}"), with: "glossary 0123456789abcdef")
+                #expect(output == lines.dropFirst().joined(separator: "\n"), "\(command)")
+            }
         }
     }
 }
