@@ -92,7 +92,7 @@ let package = Package(
             name: "AnnotationTests",
             dependencies: [
                 "Annotation", "CompiledGlossary", "Glossary", "GlossaryCompiler", "Morphology", "TestSupport",
-                "TextCore", "UnicodeSupport",
+                "TextCore", "Transliteration", "UnicodeSupport",
             ], exclude: ["Sentences"]),
         .testTarget(
             name: "RenderingTests",

@@ -110,6 +110,9 @@ struct LatinReader: Sendable {
                 (start, latin, cyrillic) = (offset + 1, 0, 0)
             } else if byte &- 0xD0 < 5 {
                 cyrillic += 1
+            } else if byte &- 0xC3 < 3 {
+                // U+00C0 to U+017F.
+                latin += 1
             }
         }
         if latin > cyrillic, latin > 1 { lines.append(Line(range: start..<bytes.count)) }
@@ -215,13 +218,23 @@ struct LatinReader: Sendable {
             var walk = LatinWalk(glossary: glossary, automaton: glossary.automaton, letters: letters)
             walk.scheme = scheme
             for word in words where word.lowerBound >= end {
-                let matches = walk.matches(from: word.lowerBound, in: text.scalars)
+                let matches = walk.matches(from: word.lowerBound, in: text.scalars).filter { match in
+                    glossary.term(number: match.term).map { mayMean($0, word.lowerBound, text) } ?? false
+                }
                 guard let best = matches.max(by: { ($0.end, -$0.cost) < ($1.end, -$1.cost) }) else { continue }
                 found.append((index, best, word.lowerBound..<best.end))
                 end = best.end
             }
         }
         return found
+    }
+
+    /// An abbreviation is looked for in capitals only: in small letters too much begins like it.
+    private func mayMean(_ term: Term, _ start: Int, _ text: LatinLetters.Folded) -> Bool {
+        guard term.caseRule == .acronym else { return true }
+        return text.isCapital[start]
+            && (start + 1 == text.isCapital.count || text.isCapital[start + 1]
+                || !LatinLetters.isLetter(text.scalars[start + 1]))
     }
 
     // MARK: Reading
@@ -252,8 +265,9 @@ struct LatinReader: Sendable {
                     let length = match.end - word.lowerBound
                     guard match.cost < (length > 3 ? length + 1 : 3), !line.isMarked || length > 4 || match.cost < 3
                     else { continue }
-                    let language =
-                        isContext ? nil : glossaries[index / 2].term(number: match.term)?.language
+                    let term = isContext ? nil : glossaries[index / 2].term(number: match.term)
+                    if let term, !mayMean(term, word.lowerBound, text) { continue }
+                    let language = term?.language
                     let rank = (match.end, language == line.language ? 1 : 0, -match.cost)
                     guard language != .english, best.map({ $0.rank < rank }) ?? true else { continue }
                     let pieces = walks[index].pieces(of: match)

@@ -45,7 +45,8 @@ struct LatinWalk {
         var step: Int32
     }
 
-    private static let placeLimit = 48
+    /// Some seventy terms begin with one word and go different ways behind it.
+    private static let placeLimit = 256
     private static let epsilon: Int32 = -1
     /// A character that stands for itself, white space, or a word that a term leaves open.
     private static let asItIs: Int32 = -2
@@ -62,6 +63,9 @@ struct LatinWalk {
         self.automaton = automaton
         self.letters = letters
     }
+
+    /// How many states the last walk visited.
+    var nodeCount: Int { nodes.count }
 
     /// All forms that begin at a place and end where a word ends.
     mutating func matches(from start: Int, in text: [UInt32]) -> [Match] {
@@ -85,9 +89,12 @@ struct LatinWalk {
     private mutating func add(_ node: Node, _ start: Int) {
         let place = Int(node.place) - start
         while byPlace.count <= place { byPlace.append([]) }
-        for known in byPlace[place] where nodes[known].state == node.state && nodes[known].term == node.term {
-            if nodes[known].cost > node.cost { nodes[known] = node }
-            return
+        // A step that names a term is taken once for each state.
+        if node.step != Self.epsilon {
+            for known in byPlace[place] where nodes[known].state == node.state && nodes[known].term == node.term {
+                if nodes[known].cost > node.cost { nodes[known] = node }
+                return
+            }
         }
         guard byPlace[place].count < Self.placeLimit else { return }
         nodes.append(node)
@@ -113,7 +120,7 @@ struct LatinWalk {
                         step: Self.epsilon), start)
             }
         }
-        if node.step >= 0 {
+        if place > start, node.step > Self.silent {
             for (index, letter) in letters.silent.enumerated() {
                 guard let target = target(of: node.state, [letter.letter]) else { continue }
                 add(

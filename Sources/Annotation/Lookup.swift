@@ -26,7 +26,9 @@ extension Annotator {
                     mention(of: term, in: word, at: candidate.range, readingSets: [candidate.readingSet], date: date))
             }
         }
-        if result.isEmpty { result = lookUpLatin(word, date: date) }
+        // An English label may be another word in Latin letters.
+        let known = Set(result.map(\.concept.id))
+        result += lookUpLatin(word, date: date).filter { !known.contains($0.concept.id) }
         if result.isEmpty {
             for glossary in glossaries {
                 guard let term = glossary.concept(id: word)?.terms.first else { continue }

@@ -41,6 +41,7 @@ public struct LatinLetters: Sendable {
     /// Scalars from here on begin no image.
     private static let limit: UInt32 = 0x300
     private static let apostrophe: UInt32 = 0x27
+    private static let doublePrime: UInt32 = 0x2BA
     private static let capitalI: UInt32 = 0x49
     private static let dotlessI: UInt32 = 0x131
     /// Grave, acute, circumflex, tilde, macron, breve, dot above, diaeresis, double acute, caron, cedilla, ogonek.
@@ -155,11 +156,18 @@ public struct LatinLetters: Sendable {
                     continue
                 }
             }
-            let small = small(scalar)
+            var small = small(scalar)
+            // Inside a word it is no quotation mark but stands for ъ.
+            if scalar == 0x201D, let last = folded.scalars.last, Self.isLetter(last),
+                offset + length < range.upperBound,
+                Self.isLetter(decodeScalar(bytes, at: offset + length).scalar)
+            {
+                small = Self.doublePrime
+            }
             folded.scalars.append(small)
             folded.offsets.append(offset)
             folded.isCapital.append(
-                small != scalar && scalar != 0x2019 && scalar != 0x2BC || scalar == Self.capitalI)
+                small != scalar && !Self.isSign(small) || scalar == Self.capitalI)
             offset += length
         }
         folded.offsets.append(range.upperBound)
@@ -169,7 +177,8 @@ public struct LatinLetters: Sendable {
     private static func fold(
         _ scalars: [UInt32], _ small: [UInt32], _ compositions: [UInt64: UInt32]
     ) -> [UInt32] {
-        scalars.map { $0 < limit ? small[Int($0)] : smallLetter($0) }.map { $0 == capitalI ? 0x69 : $0 }
+        scalars.map { $0 == 0x201D ? doublePrime : $0 < limit ? small[Int($0)] : smallLetter($0) }
+            .map { $0 == capitalI ? 0x69 : $0 }
     }
 
     private func small(_ scalar: UInt32) -> UInt32 {
