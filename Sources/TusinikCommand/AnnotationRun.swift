@@ -16,7 +16,6 @@ struct AnnotationRun: Sendable {
     private let markdown: MarkdownAnnotator
     private let decoding: InputDecoding
     private let jobs: Int
-    private let assets: Annotate.AssetsChoice
     private let outputFolder: String?
     private let isWalk: Bool
 
@@ -72,7 +71,6 @@ struct AnnotationRun: Sendable {
         decoding = command.encoding
         guard command.jobs >= 1 else { throw ValidationError("--jobs needs a number from 1.") }
         jobs = command.jobs
-        assets = command.assets
         outputFolder = command.output
         isWalk = command.paths.contains { $0 != "-" && System.kind(of: $0) == .folder }
     }
@@ -227,19 +225,6 @@ struct AnnotationRun: Sendable {
             rendered.failure = Failure(message: "\(document.name): \(error)", code: .badData)
         }
         return rendered
-    }
-
-    /// Pages in folders link to the assets at the top.
-    private func pages(for document: Document) -> PageAnnotator {
-        var pages = pages
-        switch assets {
-        case .none: pages.assets = .none
-        case .inline: pages.assets = .inline
-        case .link:
-            let depth = outputFolder == nil ? 0 : document.relativePath.count { $0 == "/" }
-            pages.assets = .linked(folder: String(repeating: "../", count: depth))
-        }
-        return pages
     }
 
     private func write(_ annotated: AnnotatedText, of document: Document, isOneOfSeveral: Bool) throws -> [UInt8] {

@@ -71,7 +71,7 @@ struct Transliterate: ParsableCommand {
         do {
             let documents = try Documents.find(paths, format: from, endings: [".txt", ".jsonl", ".ndjson"])
             if let page = documents.first(where: { $0.format == .html || $0.format == .markdown }) {
-                throw ValidationError("'\(page.name)' is a page; only text and JSON Lines are transliterated.")
+                throw ValidationError("'\(page.name)' is a web page; only text and JSON Lines are transliterated.")
             }
             try Sink.checkOutputs(of: documents, fileExtension: { $0.format.fileExtension }, folder: output)
             let rewriter = try TextRewriter(self)
